@@ -1,0 +1,82 @@
+import { defineConfig, type OxlintOverride } from "oxlint";
+
+/**
+ * Who may import whom. Each room of `src/` sees only the rooms and packages listed here; everything else
+ * is a lint error, types included. `docs/architecture.md` draws the same picture.
+ */
+const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }> = {
+  domain: { sees: [], uses: ["luxon"] },
+  jobs: { sees: ["domain"], uses: ["luxon"] },
+  catalogue: { sees: ["domain"], uses: ["yaml", "zod", "node:fs/promises", "node:path"] },
+  http: {
+    sees: ["domain", "jobs"],
+    uses: ["fastify", "@fastify/*", "zod", "luxon", "pino", "standardwebhooks", "node:crypto", "node:http"],
+  },
+  store: { sees: ["domain", "jobs"], uses: ["kysely", "pg", "luxon", "node:crypto", "node:timers/promises"] },
+  queue: { sees: ["domain", "jobs"], uses: ["bullmq", "ioredis", "pino", "luxon"] },
+  zendesk: {
+    sees: ["domain", "jobs"],
+    uses: ["node-zendesk", "zod", "luxon", "pino", "node:timers/promises"],
+  },
+  embedded: { sees: [], uses: ["node:*"] },
+  sandbox: { sees: [], uses: ["fastify", "zod", "luxon", "node:*"] },
+  cli: {
+    sees: ["domain", "jobs", "catalogue", "sandbox", "embedded", "store"],
+    uses: [
+      "../config.ts",
+      "../wiring.ts",
+      "../logger.ts",
+      "luxon",
+      "standardwebhooks",
+      "close-with-grace",
+      "node:*",
+    ],
+  },
+};
+
+const walls = Object.entries(rooms).map(([room, { sees, uses }]): OxlintOverride => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            group: [
+              "*",
+              "!./**",
+              ...sees.map((other) => `!../${other}/**`),
+              ...uses.map((name) => `!${name}`),
+            ],
+            message: `src/${room} may import only: ${[...sees, ...uses].join(", ") || "nothing"} (see oxlint.config.ts).`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig({
+  plugins: ["typescript", "unicorn", "import", "node", "promise", "oxc", "vitest"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  ignorePatterns: ["node_modules", ".data"],
+  rules: {
+    "node/no-process-env": "error",
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/consistent-type-imports": "error",
+    "unicorn/no-array-sort": "off",
+    "no-await-in-loop": "off",
+    "import/no-unassigned-import": "off",
+    "typescript/no-unsafe-type-assertion": "off",
+    "vitest/require-mock-type-parameters": "off",
+  },
+  overrides: [
+    ...walls,
+    { files: ["src/main.ts", "test/**"], rules: { "node/no-process-env": "off" } },
+    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+  ],
+});
