@@ -1,0 +1,20 @@
+import type { DateTime } from "luxon";
+
+/**
+ * Zendesk takes 5 updates of one organization a minute, from everybody together (rate limits, "Update
+ * Organization"). We leave one of them to people.
+ */
+const writesPerMinute = 4;
+
+/** A burst of messages about one client becomes one write: after a write, the next waits this long for company. */
+const gatheringSeconds = 3;
+
+/** When an organization may next be written, given when we wrote it before. Not later than `now`: at once. */
+export function earliestWriteAt(writes: readonly DateTime[], now: DateTime): DateTime {
+  const inOrder = writes.toSorted((one, other) => one.toMillis() - other.toMillis());
+  const last = inOrder.at(-1);
+  const fourthLast = inOrder.at(-writesPerMinute);
+  const gathered = last?.plus({ seconds: gatheringSeconds }) ?? now;
+  const allowed = fourthLast?.plus({ seconds: 61 }) ?? now;
+  return gathered > allowed ? gathered : allowed;
+}

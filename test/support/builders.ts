@@ -1,0 +1,59 @@
+import type { Catalogue } from "../../src/domain/catalogue.ts";
+import type { ClientFacts, ClientRecord, Statement } from "../../src/domain/client.ts";
+import type { DesiredOrganization, Organization } from "../../src/domain/organization.ts";
+
+/** The four segments of the product, each with the level of its own name. */
+export const theCatalogue: Catalogue = {
+  segments: [
+    { name: "VIP", slug: "vip", serviceLevel: "VIP" },
+    { name: "Key Account", slug: "key_account", serviceLevel: "Key Account" },
+    { name: "Corporate", slug: "corporate", serviceLevel: "Corporate" },
+    { name: "SMB", slug: "smb", serviceLevel: "SMB" },
+  ],
+  serviceLevels: [
+    { name: "VIP", slug: "vip", description: "" },
+    { name: "Key Account", slug: "key_account", description: "" },
+    { name: "Corporate", slug: "corporate", description: "" },
+    { name: "SMB", slug: "smb", description: "" },
+  ],
+  defaultServiceLevel: "SMB",
+};
+
+/** `at(4)` is four minutes into an afternoon. */
+export function at(minute: number): string {
+  return `2026-11-20T15:${String(minute).padStart(2, "0")}:00.000000000Z`;
+}
+
+export function aStatement(says: Partial<ClientFacts>, other: Partial<Statement> = {}): Statement {
+  return { clientId: "C-1", messageId: "msg_1", occurredAt: at(0), says, ...other };
+}
+
+/** A client of which each of the given facts was said in one message. */
+export function aClient(facts: Partial<ClientFacts>, clientId = "C-1"): ClientRecord {
+  const said = Object.entries({ name: "Acme", segment: "VIP", ...facts }).map(([field, value]) => [
+    field,
+    { value, occurredAt: at(0), messageId: "msg_1" },
+  ]);
+  return { clientId, fields: Object.fromEntries(said) as ClientRecord["fields"] };
+}
+
+export function aDesire(other: Partial<DesiredOrganization> = {}): DesiredOrganization {
+  return {
+    externalId: "C-1",
+    name: "Acme",
+    domainNames: [],
+    fields: { client_segment: "segment_vip", client_service_level: "los_vip" },
+    ...other,
+  };
+}
+
+export function anOrganization(other: Partial<Organization> = {}): Organization {
+  return {
+    id: 7001,
+    externalId: "C-1",
+    name: "Acme",
+    domainNames: [],
+    fields: { client_segment: "segment_vip", client_service_level: "los_vip", client_vertical: null },
+    ...other,
+  };
+}
