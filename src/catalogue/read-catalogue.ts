@@ -29,7 +29,9 @@ export function readCatalogue(text: string, file: string): Catalogue {
     );
   }
 
-  const parsed = catalogueFile.safeParse(document.toJS());
+  const parsed = catalogueFile.safeParse(document.toJS(), {
+    error: ({ code, input }) => (code === "invalid_type" && input === undefined ? "is missing" : undefined),
+  });
   const problems: readonly Problem[] = parsed.success
     ? findInconsistencies(parsed.data)
     : parsed.error.issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));

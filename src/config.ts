@@ -1,0 +1,165 @@
+import { z } from "zod";
+
+import type { Credentials } from "./zendesk/client.ts";
+
+export type Config = {
+  readonly http: { readonly host: string; readonly port: number };
+  /** Undefined: a PostgreSQL of our own under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Undefined: a Redis of our own under `dataDir`. */
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly configDir: string;
+  readonly zendesk: {
+    readonly url: string;
+    readonly credentials: Credentials;
+    /** Share of the account's request budget that is ours, above 0 and at most 1. */
+    readonly requestShare: number;
+    readonly webhookSecrets: readonly string[];
+  };
+  readonly accounting: { readonly webhookSecrets: readonly string[] };
+  readonly logLevel: z.infer<typeof logLevel>;
+};
+
+/** The environment cannot be used. Lists every problem by the variable's name, never its value. */
+export class InvalidConfig extends Error {
+  override readonly name = "InvalidConfig";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `the environment has ${problems.length} ${problems.length === 1 ? "problem" : "problems"}\n${problems.join("\n")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+  error: "must be one of trace, debug, info, warn, error, fatal, silent",
+});
+
+const environment = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65_535).default(3000),
+  DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
+  REDIS_URL: address(["redis:", "rediss:"]).optional(),
+  DATA_DIR: z.string().default(".data"),
+  CONFIG_DIR: z.string().default("config"),
+  ZENDESK_URL: zendeskAddress(),
+  ZENDESK_OAUTH_CLIENT_ID: z.string().optional(),
+  ZENDESK_OAUTH_CLIENT_SECRET: z.string().optional(),
+  ZENDESK_EMAIL: z.string().optional(),
+  ZENDESK_API_TOKEN: z.string().optional(),
+  ZENDESK_REQUEST_SHARE: share().default(0.75),
+  ZENDESK_WEBHOOK_SECRETS: secrets(/^.+$/, "must be signing secrets, separated by commas"),
+  ACCOUNTING_WEBHOOK_SECRETS: secrets(
+    /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2,3}={0,2})?$/,
+    "must be Standard Webhooks secrets, separated by commas: whsec_ and at least 24 bytes in base64",
+  ),
+  LOG_LEVEL: logLevel.default("info"),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** The names this service reads. A test holds `.env.example` to them. */
+export const environmentNames: readonly string[] = Object.keys(environment.shape);
+
+/** Reads the environment; an empty variable counts as not set. @throws InvalidConfig */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const credentials = credentialsIn(given);
+  if ("problem" in credentials) problems.push(credentials.problem);
+  if (!parsed.success || "problem" in credentials) throw new InvalidConfig(problems);
+  return configOf(parsed.data, credentials);
+}
+
+function configOf(env: Environment, credentials: Credentials): Config {
+  return {
+    http: { host: env.HOST, port: env.PORT },
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    dataDir: env.DATA_DIR,
+    configDir: env.CONFIG_DIR,
+    zendesk: {
+      url: env.ZENDESK_URL,
+      credentials,
+      requestShare: env.ZENDESK_REQUEST_SHARE,
+      webhookSecrets: env.ZENDESK_WEBHOOK_SECRETS,
+    },
+    accounting: { webhookSecrets: env.ACCOUNTING_WEBHOOK_SECRETS },
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function credentialsIn(
+  given: Readonly<Record<string, string | undefined>>,
+): Credentials | { problem: string } {
+  const {
+    ZENDESK_OAUTH_CLIENT_ID: clientId,
+    ZENDESK_OAUTH_CLIENT_SECRET: clientSecret,
+    ZENDESK_EMAIL: email,
+    ZENDESK_API_TOKEN: token,
+  } = given;
+  if (clientId !== undefined && clientSecret !== undefined) return { kind: "oauth", clientId, clientSecret };
+  if (clientId !== undefined)
+    return { problem: "ZENDESK_OAUTH_CLIENT_SECRET: is missing, ZENDESK_OAUTH_CLIENT_ID is set" };
+  if (clientSecret !== undefined)
+    return { problem: "ZENDESK_OAUTH_CLIENT_ID: is missing, ZENDESK_OAUTH_CLIENT_SECRET is set" };
+  if (email !== undefined && token !== undefined) return { kind: "api-token", email, token };
+  if (email !== undefined) return { problem: "ZENDESK_API_TOKEN: is missing, ZENDESK_EMAIL is set" };
+  if (token !== undefined) return { problem: "ZENDESK_EMAIL: is missing, ZENDESK_API_TOKEN is set" };
+  return {
+    problem:
+      "ZENDESK_OAUTH_CLIENT_ID: is missing, with ZENDESK_OAUTH_CLIENT_SECRET (or ZENDESK_EMAIL and ZENDESK_API_TOKEN)",
+  };
+}
+
+function whole(least: number, most: number) {
+  const words = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, words)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, words);
+}
+
+function share() {
+  const words = "must be a number above 0 and at most 1";
+  return z
+    .string()
+    .regex(/^\d*\.?\d+$/, words)
+    .transform(Number)
+    .refine((number) => number > 0 && number <= 1, words);
+}
+
+function address(protocols: readonly string[]) {
+  const words = `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`;
+  return z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ""), words);
+}
+
+/** Credentials only travel encrypted, except to this machine (a sandbox). */
+function zendeskAddress() {
+  const words = "must be https://SUBDOMAIN.zendesk.com, or http://127.0.0.1:PORT of a sandbox";
+  return z.string({ error: "is required" }).refine((text) => {
+    const url = URL.parse(text);
+    if (!url || url.pathname !== "/" || url.search !== "" || url.username !== "") return false;
+    return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  }, words);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function secrets(shape: RegExp, words: string) {
+  return z
+    .string({ error: "is required" })
+    .transform((text) => text.split(",").map((secret) => secret.trim()))
+    .refine((list) => list.every((secret) => shape.test(secret)), words);
+}
