@@ -1,0 +1,74 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { answerRefusals } from "./answer-refusals.ts";
+import { faultRule } from "./faults.ts";
+import { organizationChanges } from "./organizations.ts";
+import { pagePolicy, renderPage } from "./page.ts";
+import { readBodies } from "./read-bodies.ts";
+import { Refusal } from "./refusal.ts";
+import { idIn } from "./request-parts.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+const faultsBody = z.strictObject({ faults: z.array(faultRule) });
+const organizationBody = z.strictObject({ organization: z.strictObject(organizationChanges.shape) });
+
+/** What the real Zendesk does not have: the page at /, and the control of the sandbox under /sandbox. */
+export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
+  answerRefusals(scope);
+  readBodies(scope);
+
+  scope.get("/", (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .headers({ "content-security-policy": pagePolicy, "cache-control": "no-store" })
+      .send(renderPage(sandbox)),
+  );
+
+  scope.get("/sandbox/state", () => ({
+    organizations: sandbox.account.organizations.list(),
+    organization_fields: sandbox.account.organizationFields.list(),
+    limits: sandbox.usage,
+    faults: sandbox.faults,
+  }));
+  scope.post("/sandbox/reset", (_request, reply) => {
+    sandbox.reset();
+    return reply.code(204).send();
+  });
+
+  scope.get("/sandbox/calls", () => ({ calls: sandbox.calls }));
+  scope.delete("/sandbox/calls", (_request, reply) => {
+    sandbox.forgetCalls();
+    return reply.code(204).send();
+  });
+
+  scope.get("/sandbox/faults", () => ({ faults: sandbox.faults }));
+  scope.put("/sandbox/faults", (request) => {
+    sandbox.tellFaults(understood(faultsBody, request.body).faults);
+    return { faults: sandbox.faults };
+  });
+
+  scope.delete("/sandbox/tokens", (_request, reply) => {
+    sandbox.revokeTokens();
+    return reply.code(204).send();
+  });
+
+  scope.post("/sandbox/organizations", (request, reply) => {
+    const { organization } = understood(organizationBody, request.body);
+    void reply.code(201);
+    return { organization: sandbox.createOrganization(organization) };
+  });
+  scope.put("/sandbox/organizations/:id", (request) => {
+    const { organization } = understood(organizationBody, request.body);
+    return { organization: sandbox.editOrganization(idIn(request, "organizations"), organization) };
+  });
+  scope.delete("/sandbox/organizations/:id", (request, reply) => {
+    sandbox.deleteOrganization(idIn(request, "organizations"));
+    return reply.code(204).send();
+  });
+}
+
+function understood<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(body);
+  if (!success) throw new Refusal(400, { error: "InvalidRequest", description: z.prettifyError(error) });
+  return data;
+}

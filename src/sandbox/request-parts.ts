@@ -1,0 +1,26 @@
+import type { FastifyRequest } from "fastify";
+import { invalidAttribute } from "./refusal.ts";
+
+export type Query = Readonly<Record<string, string | undefined>>;
+
+/** The sandbox as the caller addresses it: `http://127.0.0.1:4010`. */
+export const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
+
+/** The address of a list, for the links to its other pages. */
+export const addressOf = (request: FastifyRequest): string =>
+  originOf(request) + (request.originalUrl.split("?")[0] ?? "");
+
+/** The query; of a parameter given twice the last one counts. */
+export function queryOf(request: FastifyRequest): Query {
+  const query = request.query as Readonly<Record<string, string | readonly string[]>>;
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, typeof value === "string" ? value : value.at(-1)]),
+  );
+}
+
+/** The id in the path. Throws the refusal for what is not a number. */
+export function idIn(request: FastifyRequest, controller: string): number {
+  const { id } = request.params as { readonly id: string };
+  if (!/^\d+$/.test(id)) throw invalidAttribute("id", "must be an integer", `${controller}/show`);
+  return Number(id);
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { AccessTokens } from "./access-tokens.ts";
+import type { Account } from "./account.ts";
+import { answerRefusals } from "./answer-refusals.ts";
+import { callerOf } from "./authentication.ts";
+import type { CallLog } from "./calls.ts";
+import type { Credentials } from "./credentials.ts";
+import { serveCurrentUser } from "./current-user.ts";
+import type { Faults } from "./faults.ts";
+import { misbehave } from "./misbehave.ts";
+import { serveOauth } from "./oauth.ts";
+import { serveOrganizationFields } from "./organization-field-routes.ts";
+import { serveOrganizations } from "./organization-routes.ts";
+import { serveOrganizationTags } from "./organization-tag-routes.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { readBodies } from "./read-bodies.ts";
+import { recordCalls } from "./record-calls.ts";
+import { invalidEndpoint, notAuthenticated } from "./refusal.ts";
+
+export type ZendeskApi = {
+  readonly account: Account;
+  readonly credentials: Credentials;
+  readonly tokens: AccessTokens;
+  readonly limits: RateLimits;
+  readonly faults: Faults;
+  readonly log: CallLog;
+  readonly tokenLifetimeSeconds: number;
+  readonly requestsPerMinute: number;
+  readonly latencyMs: number;
+};
+
+/** All that Zendesk itself answers: the token endpoint, and the resources under /api/v2. */
+export function serveZendeskApi(scope: FastifyInstance, zendesk: ZendeskApi): void {
+  readBodies(scope);
+  answerRefusals(scope, zendesk.log);
+  recordCalls(scope, zendesk.log, zendesk.account);
+  misbehave(scope, zendesk);
+
+  serveOauth(scope, zendesk);
+  scope.register(
+    (api, _options, done) => {
+      admit(api, zendesk);
+      tagAnswers(api);
+      serveResources(api, zendesk);
+      api.all("/*", () => {
+        throw invalidEndpoint();
+      });
+      done();
+    },
+    { prefix: "/api/v2" },
+  );
+}
+
+function serveResources(api: FastifyInstance, { account, credentials, tokens, limits }: ZendeskApi): void {
+  serveCurrentUser(api, account, (request) => callerOf(request, credentials, tokens));
+  serveOrganizations(api, account, limits);
+  serveOrganizationTags(api, account);
+  serveOrganizationFields(api, account);
+}
+
+/** Whoever calls is known and within the account's allowance. */
+function admit(api: FastifyInstance, { credentials, tokens, limits }: ZendeskApi): void {
+  api.addHook("preHandler", async (request, reply) => {
+    void reply.headers({ "x-zendesk-api-version": "v2", "x-request-id": request.id });
+    const isOpenToAll = request.url.startsWith("/api/v2/users/me");
+    if (callerOf(request, credentials, tokens) === "anonymous" && !isOpenToAll) throw notAuthenticated();
+    limits.takeRequest();
+    void reply.headers(limits.headers());
+  });
+}
+
+function tagAnswers(api: FastifyInstance): void {
+  api.addHook("onSend", (_request, reply, payload, done) => {
+    if (reply.statusCode < 300 && typeof payload === "string" && reply.hasHeader("x-zendesk-api-version")) {
+      const etag = createHash("md5").update(payload).digest("hex");
+      void reply.headers({ "cache-control": "max-age=0, private, must-revalidate", etag: `W/"${etag}"` });
+    }
+    done(null, payload);
+  });
+}
