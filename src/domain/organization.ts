@@ -82,6 +82,16 @@ export function changeBetween(
   return Object.keys(change).length === 0 ? undefined : change;
 }
 
+/**
+ * Fields that are wanted and that the organization does not have at all. Zendesk shows every active field, unset ones
+ * as null, and ignores a value for a field that is not there.
+ */
+export function ignoredFields(desired: DesiredOrganization, actual: Organization): string[] {
+  return Object.entries(desired.fields)
+    .filter(([key, value]) => value !== null && !(key in actual.fields))
+    .map(([key]) => key);
+}
+
 /** Whether what we last saw confirmed in Zendesk is still all we want. */
 export function isSameDesire(one: DesiredOrganization, other: DesiredOrganization): boolean {
   const fieldKeys = new Set([...Object.keys(one.fields), ...Object.keys(other.fields)]);

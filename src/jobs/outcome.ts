@@ -1,0 +1,32 @@
+import type { DateTime } from "luxon";
+
+import type { Exchange } from "./refusals.ts";
+
+/** How a job says it ended. Failures are not outcomes: they are thrown. */
+export type Outcome =
+  | { readonly kind: "done" }
+  /** Not now: look again at `until`. Uses up no attempt. */
+  | { readonly kind: "snooze"; readonly until: DateTime; readonly cause: string }
+  /** A person must decide. */
+  | {
+      readonly kind: "conflict";
+      readonly cause: string;
+      readonly reason: string;
+      readonly exchange?: Exchange;
+    }
+  /** It can never work as things are. */
+  | { readonly kind: "cancel"; readonly cause: string; readonly reason: string };
+
+export const done: Outcome = { kind: "done" };
+
+export function snooze(until: DateTime, cause: string): Outcome {
+  return { kind: "snooze", until, cause };
+}
+
+export function conflict(cause: string, reason: string, exchange?: Exchange): Outcome {
+  return { kind: "conflict", cause, reason, ...(exchange && { exchange }) };
+}
+
+export function cancel(cause: string, reason: string): Outcome {
+  return { kind: "cancel", cause, reason };
+}

@@ -1,0 +1,127 @@
+import type { DateTime } from "luxon";
+
+import type { ClientRecord, Statement } from "../domain/client.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
+import type { Exchange } from "./refusals.ts";
+
+/** A signed message as it came in, and what it says of each client. */
+export type Message = {
+  readonly source: "accounting";
+  /** The sender's id, unique per source: the same id is the same message. */
+  readonly id: string;
+  readonly kind: "new-client" | "assignments" | "segment-changes";
+  /** The bytes that were signed. */
+  readonly body: Uint8Array;
+  /** Of what the message says, not of its spelling: two messages with one id must agree in it. */
+  readonly digest: string;
+  readonly occurredAt: Instant;
+  /** When its statements take effect; null: at once. */
+  readonly effectiveAt: Instant | null;
+  readonly statements: readonly Statement[];
+};
+
+/** What became of a message that was handed to the inbox. */
+export type Accepted = {
+  readonly duplicate: boolean;
+  /** Keys that have work to do now. */
+  readonly dirty: readonly WorkKey[];
+};
+
+/** Two messages that say different things came under one id. */
+export class MessageIdReused extends Error {
+  override readonly name = "MessageIdReused";
+}
+
+/** The message could not be made durable; the sender should try again. */
+export class NotDurable extends Error {
+  override readonly name = "NotDurable";
+}
+
+export interface Inbox {
+  /**
+   * Makes the message durable, merges what it says and marks what has to be looked at, all or nothing.
+   * @throws MessageIdReused
+   * @throws NotDurable
+   */
+  accept(message: Message): Promise<Accepted>;
+}
+
+/** One thing to keep in step: a kind of job and the key it looks at. Kinds outlive deploys. */
+export type WorkKey = { readonly kind: "reconcile-client"; readonly key: string };
+
+/** The right to work on one key until the lease runs out, and what it looked like when it was taken. */
+export type Lease = WorkKey & {
+  readonly version: bigint;
+  readonly epoch: bigint;
+  /** Attempts that failed before this one. */
+  readonly attempts: number;
+};
+
+/** How an attempt ended, as the store keeps it. */
+export type Ending =
+  | { readonly kind: "done" }
+  | { readonly kind: "wait"; readonly until: DateTime; readonly cause: string; readonly detail?: Detail }
+  | { readonly kind: "retry"; readonly afterMs: number; readonly cause: string; readonly detail: Detail }
+  | { readonly kind: "failed"; readonly cause: string; readonly detail: Detail }
+  | { readonly kind: "conflict"; readonly cause: string; readonly detail: Detail };
+
+/** What a person needs to understand an ending. */
+export type Detail = { readonly message: string; readonly exchange?: Exchange };
+
+export interface Work {
+  /** Undefined when there is nothing to do now: clean, not yet due, or leased to another worker. */
+  take(key: WorkKey): Promise<Lease | undefined>;
+  /** Extends the lease. @throws LeaseLost */
+  hold(lease: Lease): Promise<void>;
+  /**
+   * Writes the ending if the lease still holds. Answers `again` when something newer came in meanwhile,
+   * so that the key must be looked at once more.
+   */
+  settle(lease: Lease, ending: Ending): Promise<"settled" | "again" | "lost">;
+  /** What was done under this lease may have come late: whatever we believe of the key has to be looked at again. */
+  doubt(key: WorkKey): Promise<void>;
+}
+
+export interface Clients {
+  find(clientId: string): Promise<ClientRecord | undefined>;
+}
+
+/** What we know of a client's organization from having read or written it. */
+export type OrganizationLink = {
+  readonly organizationId: number;
+  /** What was desired when Zendesk last agreed with it; null: look again. */
+  readonly confirmed: DesiredOrganization | null;
+  /** When we last wrote it, newest last, at most a handful. */
+  readonly writes: readonly DateTime[];
+};
+
+/** Something we did to an organization. */
+export type OrganizationWrite = {
+  readonly what: "organization.created" | "organization.updated" | "organization.adopted";
+  readonly at: DateTime;
+  readonly before: Organization | null;
+  readonly after: Organization;
+  readonly change: OrganizationChange | DesiredOrganization;
+};
+
+export interface OrganizationLinks {
+  find(clientId: string): Promise<OrganizationLink | undefined>;
+  /** The client that this organization is linked to. */
+  findOwner(organizationId: number): Promise<string | undefined>;
+  /**
+   * Remembers that Zendesk has what is desired; with `write`, that we just made it so (for the history, and the pace).
+   */
+  confirm(desired: DesiredOrganization, organization: Organization, write?: OrganizationWrite): Promise<void>;
+  /** The organization is gone from Zendesk. */
+  forget(clientId: string): Promise<void>;
+}
+
+export interface Organizations {
+  findById(id: number): Promise<Organization | undefined>;
+  findByExternalId(externalId: string): Promise<Organization | undefined>;
+  /** Organizations that bear this name, as Zendesk compares names. */
+  listByName(name: string): Promise<readonly Organization[]>;
+  create(desired: DesiredOrganization): Promise<Organization>;
+  update(id: number, change: OrganizationChange): Promise<Organization>;
+}

@@ -1,0 +1,200 @@
+import type { DateTime } from "luxon";
+
+import type { Catalogue } from "../domain/catalogue.ts";
+import { isKnown } from "../domain/client.ts";
+import {
+  changeBetween,
+  decideNameTaken,
+  type DesiredOrganization,
+  desiredOrganization,
+  ignoredFields,
+  isSameDesire,
+  type Organization,
+  type OrganizationChange,
+} from "../domain/organization.ts";
+import { earliestWriteAt } from "../domain/pace.ts";
+import { cancel, conflict, done, type Outcome, snooze } from "./outcome.ts";
+import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
+import { Rejected } from "./refusals.ts";
+
+export type ReconcileClientPorts = {
+  readonly clients: Clients;
+  readonly organizations: Organizations;
+  readonly links: OrganizationLinks;
+  readonly catalogue: Catalogue;
+  readonly now: () => DateTime;
+  /** Called before each write and each further call: extends the lease, or throws when another worker has it. */
+  readonly hold: () => Promise<void>;
+};
+
+/**
+ * Looks at one client and makes its Zendesk organization what it should be: fetch, compare, write the difference.
+ * Costs no call when Zendesk already agreed to the same, and two for a new client.
+ */
+export async function reconcileClient(clientId: string, ports: ReconcileClientPorts): Promise<Outcome> {
+  const { clients, links, catalogue, now } = ports;
+  const record = await clients.find(clientId);
+  if (!record || !isKnown(record)) return done;
+
+  const desired = desiredOrganization(record, catalogue);
+  if ("problem" in desired) return cancel("catalogue", desired.problem);
+
+  const link = await links.find(clientId);
+  if (link?.confirmed && isSameDesire(link.confirmed, desired)) return done;
+
+  const writeAt = earliestWriteAt(link?.writes ?? [], now());
+  if (writeAt > now()) return snooze(writeAt, "gathering");
+
+  const actual = await findOrganization(clientId, link?.organizationId, ports);
+  return actual ? await correct(desired, actual, ports) : await create(desired, ports);
+}
+
+async function findOrganization(
+  clientId: string,
+  organizationId: number | undefined,
+  { organizations, links, hold }: ReconcileClientPorts,
+): Promise<Organization | undefined> {
+  if (organizationId !== undefined) {
+    const linked = await organizations.findById(organizationId);
+    if (linked) return linked;
+    await links.forget(clientId);
+    await hold();
+  }
+  return await organizations.findByExternalId(clientId);
+}
+
+async function correct(
+  desired: DesiredOrganization,
+  actual: Organization,
+  ports: ReconcileClientPorts,
+): Promise<Outcome> {
+  const shared = await findShared(desired.externalId, actual, ports);
+  if (shared) return shared;
+  const change = changeBetween(desired, actual);
+  return change
+    ? await write("organization.updated", desired, actual, change, ports)
+    : await confirm(desired, actual, ports);
+}
+
+async function create(desired: DesiredOrganization, ports: ReconcileClientPorts): Promise<Outcome> {
+  const at = ports.now();
+  try {
+    await ports.hold();
+    const after = await ports.organizations.create(desired);
+    return await confirm(desired, after, ports, {
+      what: "organization.created",
+      at,
+      before: null,
+      after,
+      change: desired,
+    });
+  } catch (err) {
+    if (!(err instanceof Rejected)) throw err;
+    if (err.isTaken("name")) return await resolveNameTaken(err, desired, ports);
+    if (err.isTaken("external_id")) return await resolveCreatedMeanwhile(err, desired, ports);
+    throw err;
+  }
+}
+
+/** An earlier create of ours may take effect after we gave up waiting for its answer. */
+async function resolveCreatedMeanwhile(
+  refusal: Rejected,
+  desired: DesiredOrganization,
+  ports: ReconcileClientPorts,
+): Promise<Outcome> {
+  await ports.hold();
+  const own = await ports.organizations.findByExternalId(desired.externalId);
+  if (!own) throw refusal;
+  return await correct(desired, own, ports);
+}
+
+async function resolveNameTaken(
+  refusal: Rejected,
+  desired: DesiredOrganization,
+  ports: ReconcileClientPorts,
+): Promise<Outcome> {
+  await ports.hold();
+  const found = await ports.organizations.listByName(desired.name);
+  const own = found.find(({ externalId }) => externalId?.toLowerCase() === desired.externalId.toLowerCase());
+  if (own) return await correct(desired, own, ports);
+  const decision = decideNameTaken(desired, found);
+  switch (decision.kind) {
+    case "vanished":
+      throw refusal;
+    case "conflict":
+      return nameConflict(desired, decision.organization, decision.why, refusal);
+    case "adopt": {
+      const { organization } = decision;
+      const shared = await findShared(desired.externalId, organization, ports);
+      if (shared) return shared;
+      const change = changeBetween(desired, organization) ?? {};
+      return await write("organization.adopted", desired, organization, change, ports);
+    }
+  }
+}
+
+async function write(
+  what: "organization.updated" | "organization.adopted",
+  desired: DesiredOrganization,
+  before: Organization,
+  change: OrganizationChange,
+  ports: ReconcileClientPorts,
+): Promise<Outcome> {
+  const at = ports.now();
+  try {
+    await ports.hold();
+    const after = await ports.organizations.update(before.id, change);
+    return await confirm(desired, after, ports, { what, at, before, after, change });
+  } catch (err) {
+    if (!(err instanceof Rejected && err.isTaken("name"))) throw err;
+    await ports.hold();
+    const found = await ports.organizations.listByName(desired.name);
+    const other = found.find(({ id }) => id !== before.id);
+    if (!other) throw err;
+    return nameConflict(desired, other, `organization ${before.id} should be renamed to it`, err);
+  }
+}
+
+async function confirm(
+  desired: DesiredOrganization,
+  organization: Organization,
+  { links }: ReconcileClientPorts,
+  written?: OrganizationWrite,
+): Promise<Outcome> {
+  const ignored = ignoredFields(desired, organization);
+  if (ignored.length === 0) {
+    await links.confirm(desired, organization, written);
+    return done;
+  }
+  return cancel(
+    `zendesk-ignored:${ignored[0]}`,
+    `zendesk has no organization field ${ignored.join(", ")}: "los check" says what is missing`,
+  );
+}
+
+/** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */
+async function findShared(
+  clientId: string,
+  organization: Organization,
+  { links }: ReconcileClientPorts,
+): Promise<Outcome | undefined> {
+  const owner = await links.findOwner(organization.id);
+  if (owner === undefined || owner === clientId) return undefined;
+  return conflict(
+    "organization-shared",
+    `organization ${organization.id} "${organization.name}" is already that of client ${owner}`,
+  );
+}
+
+function nameConflict(
+  desired: DesiredOrganization,
+  organization: Organization,
+  why: string,
+  refusal: Rejected,
+): Outcome {
+  return conflict(
+    "name-taken",
+    `the name "${desired.name}" is that of organization ${organization.id}: ${why}`,
+    refusal.exchange,
+  );
+}

@@ -1,0 +1,76 @@
+import { DateTime } from "luxon";
+import type { ClientFacts, ClientRecord } from "../../src/domain/client.ts";
+import type { OrganizationLink, OrganizationLinks, OrganizationWrite } from "../../src/jobs/ports.ts";
+import type { Outcome } from "../../src/jobs/outcome.ts";
+import { reconcileClient } from "../../src/jobs/reconcile-client.ts";
+import { aClient, theCatalogue } from "../support/builders.ts";
+import { type FakeOrganizations, fakeOrganizations } from "../support/fake-organizations.ts";
+
+export type ClientWorld = {
+  readonly zendesk: FakeOrganizations;
+  readonly links: Map<string, OrganizationLink>;
+  /** What we remember having written. */
+  readonly written: readonly (Omit<OrganizationWrite, "at"> & { readonly at: string | null })[];
+  /** Replaces what accounting told us about a client. */
+  tell(facts: Partial<ClientFacts>, clientId?: string): void;
+  /** Replaces it by something that nobody could tell. */
+  keep(record: ClientRecord): void;
+  /** Lets time pass. */
+  wait(seconds: number): void;
+  reconcile(clientId?: string, hold?: () => Promise<void>): Promise<Outcome>;
+  /** Reconciles, and tells what was asked of Zendesk meanwhile. */
+  callsOf(clientId?: string): Promise<readonly string[]>;
+};
+
+/** A client, its organization in a Zendesk that obeys Zendesk's rules, and what we remember of both; all in memory. */
+export function clientWorld(): ClientWorld {
+  const zendesk = fakeOrganizations();
+  const clients = new Map<string, ClientRecord>();
+  const links = new Map<string, OrganizationLink>();
+  const written: (Omit<OrganizationWrite, "at"> & { readonly at: string | null })[] = [];
+  let now = DateTime.fromISO("2026-11-20T15:00:00Z", { zone: "utc" });
+
+  const ports: OrganizationLinks = {
+    find: async (clientId) => links.get(clientId),
+    async findOwner(organizationId) {
+      return [...links].find(([, link]) => link.organizationId === organizationId)?.[0];
+    },
+    async confirm(desired, organization, write) {
+      const writes = links.get(desired.externalId)?.writes ?? [];
+      if (write) written.push({ ...write, at: write.at.toISO() });
+      links.set(desired.externalId, {
+        organizationId: organization.id,
+        confirmed: desired,
+        writes: write ? [...writes, write.at].slice(-5) : writes,
+      });
+    },
+    forget: async (clientId) => void links.delete(clientId),
+  };
+
+  const world: ClientWorld = {
+    zendesk,
+    links,
+    written,
+    tell: (facts, clientId = "C-1") => void clients.set(clientId, aClient(facts, clientId)),
+    keep: (record) => void clients.set(record.clientId, record),
+    wait: (seconds) => {
+      now = now.plus({ seconds });
+    },
+    async reconcile(clientId = "C-1", hold = async () => undefined) {
+      return await reconcileClient(clientId, {
+        clients: { find: async (id) => clients.get(id) },
+        organizations: zendesk,
+        links: ports,
+        catalogue: theCatalogue,
+        now: () => now,
+        hold,
+      });
+    },
+    async callsOf(clientId) {
+      const before = zendesk.calls.length;
+      await world.reconcile(clientId);
+      return zendesk.calls.slice(before);
+    },
+  };
+  return world;
+}
