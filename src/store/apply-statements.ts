@@ -1,0 +1,131 @@
+import { type RawBuilder, sql, type Transaction } from "kysely";
+
+import { type ClientRecord, isKnown, merge, type Merged, type Statement } from "../domain/client.ts";
+import type { Schema } from "./schema.ts";
+
+export type SourcedStatement = Statement & { readonly source: string };
+
+/**
+ * Merges statements into their clients and marks those dirty whose values changed. A client that is not known yet
+ * keeps what it is told and waits; once its notification comes, everything counts. Answers the clients with work to do.
+ */
+export async function applyStatements(
+  tx: Transaction<Schema>,
+  statements: readonly SourcedStatement[],
+): Promise<ReadonlySet<string>> {
+  if (statements.length === 0) return new Set();
+  const clientIds = [...new Set(statements.map(({ clientId }) => clientId))].toSorted();
+  const records = await lockClients(tx, clientIds);
+
+  const merged: { statement: SourcedStatement; result: Merged }[] = [];
+  const changed = new Set<string>();
+  for (const statement of statements) {
+    const result = merge(records.get(statement.clientId)!, statement);
+    records.set(statement.clientId, result.record);
+    if (result.changed.length > 0) changed.add(statement.clientId);
+    merged.push({ statement, result });
+  }
+
+  await saveClients(tx, [...records.values()]);
+  await saveStatements(tx, merged, records);
+  const known = clientIds.filter((clientId) => isKnown(records.get(clientId)!));
+  await releaseWaiting(tx, known);
+  return await markDirty(tx, known, changed);
+}
+
+/**
+ * Always in the order of their ids, so that two transactions cannot wait for each other. The ids stay, so a worker may
+ * link an organization meanwhile (its foreign key asks for no more).
+ */
+async function lockClients(
+  tx: Transaction<Schema>,
+  clientIds: readonly string[],
+): Promise<Map<string, ClientRecord>> {
+  await sql`
+    insert into clients (client_id) select unnest(${clientIds}::text[]) order by 1
+    on conflict do nothing`.execute(tx);
+  const rows = await tx
+    .selectFrom("clients")
+    .select(["client_id", "fields"])
+    .where("client_id", "=", anyOf(clientIds))
+    .orderBy("client_id")
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.client_id, { clientId: row.client_id, fields: row.fields }]));
+}
+
+async function saveClients(tx: Transaction<Schema>, records: readonly ClientRecord[]): Promise<void> {
+  const rows = records.map(({ clientId, fields }) => ({
+    client_id: clientId,
+    name: fields.name?.value ?? null,
+    fields,
+  }));
+  await sql`
+    update clients set name = row.name, fields = row.fields, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(client_id text, name text, fields jsonb)
+    where clients.client_id = row.client_id`.execute(tx);
+}
+
+async function saveStatements(
+  tx: Transaction<Schema>,
+  merged: readonly { statement: SourcedStatement; result: Merged }[],
+  records: ReadonlyMap<string, ClientRecord>,
+): Promise<void> {
+  const rows = merged.map(({ statement, result }) => ({
+    source: statement.source,
+    message_id: statement.messageId,
+    client_id: statement.clientId,
+    occurred_at: statement.occurredAt,
+    says: statement.says,
+    state: stateOf(statement, result, isKnown(records.get(statement.clientId)!)),
+  }));
+  await sql`
+    insert into statements (source, message_id, client_id, occurred_at, says, state)
+    select source, message_id, client_id, occurred_at, says, state
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+      source text, message_id text, client_id text, occurred_at text, says jsonb, state text
+    )
+    on conflict (client_id, source, message_id) do update set state = excluded.state`.execute(tx);
+}
+
+function stateOf({ says }: Statement, { stale }: Merged, known: boolean): "applied" | "stale" | "waiting" {
+  if (!known) return "waiting";
+  return stale.length > 0 && stale.length === Object.keys(says).length ? "stale" : "applied";
+}
+
+async function releaseWaiting(tx: Transaction<Schema>, known: readonly string[]): Promise<void> {
+  if (known.length === 0) return;
+  await tx
+    .updateTable("statements")
+    .set({ state: "applied" })
+    .where("state", "=", "waiting")
+    .where("client_id", "=", anyOf(known))
+    .execute();
+}
+
+/** One parameter, however many ids: PostgreSQL takes 65,535, which 14 full change sets have between them. */
+function anyOf(clientIds: readonly string[]): RawBuilder<string> {
+  return sql<string>`any(${clientIds}::text[])`;
+}
+
+/**
+ * A changed client gets a new version. One that nobody changed is left alone, unless its job had stopped for a person:
+ * a new message is a new chance. It does not shorten the wait that Zendesk asked for.
+ */
+async function markDirty(
+  tx: Transaction<Schema>,
+  known: readonly string[],
+  changed: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ key: string }>`
+    insert into work as held (kind, key, version, state, dirty_since)
+    select 'reconcile-client', key, 1, 'pending', now()
+    from unnest(${known}::text[]) as key order by key
+    on conflict (kind, key) do update set
+      version = held.version + 1, state = 'pending', dirty_since = coalesce(held.dirty_since, now()),
+      next_attempt_at = case when held.cause = 'throttled' then held.next_attempt_at end,
+      cause = null, detail = null, attempts = 0
+    where excluded.key = any(${[...changed]}::text[]) or held.state in ('failed', 'conflict', 'discarded')
+    returning key`.execute(tx);
+  return new Set(rows.rows.map(({ key }) => key));
+}

@@ -1,0 +1,126 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { type Client, Pool, type PoolClient, TypeOverrides } from "pg";
+
+import { migrate } from "./migrations.ts";
+import type { Schema } from "./schema.ts";
+
+export type Database = Kysely<Schema>;
+
+/** PostgreSQL's int8 is read as bigint: versions and epochs are compared for equality. */
+const int8 = 20;
+const types = new TypeOverrides();
+types.setTypeParser(int8, BigInt);
+
+/** A transaction of a process that was stopped in its middle gives back its locks after this (milliseconds). */
+const idleInTransactionMs = 10_000;
+
+export type DatabaseOptions = {
+  /** Queries give up after this, so that a frozen database cannot hang whoever waits for it. */
+  readonly queryTimeoutMs?: number;
+  /** Told of connections that break while nobody waits for them. */
+  readonly onError?: (err: Error) => void;
+};
+
+/** A pool of connections to PostgreSQL; the first is made by the first query. */
+export function connectDatabase(
+  url: string,
+  { queryTimeoutMs = 5000, onError = () => {} }: DatabaseOptions = {},
+): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 1000,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
+    application_name: "los-sync",
+    types,
+  });
+  pool.on("error", onError);
+  pool.on("connect", (client) => {
+    // A connection that breaks between two queries of a transaction tells only its own listeners; without one it is an
+    // uncaught exception (node-postgres, "pg.Client", events).
+    client.on("error", onError);
+    // Not a start-up parameter: PgBouncer refuses those it does not know.
+    client.query(`set idle_in_transaction_session_timeout = ${idleInTransactionMs}`).catch(onError);
+    endWhenHung(client);
+  });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Connects, and brings the tables up to date. @throws when the database is away */
+export async function openDatabase(url: string, options?: DatabaseOptions): Promise<Database> {
+  await migrateAt(url);
+  return connectDatabase(url, options);
+}
+
+/**
+ * Brings the tables up to date, however long the database is away at first; `tell` hears of it. Answers false when
+ * it was aborted before.
+ * @throws when the database answers and refuses us, or a migration fails
+ */
+export async function migrateWhenUp(
+  url: string,
+  tell: (err: unknown) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
+  while (!signal.aborted) {
+    try {
+      await migrateAt(url);
+      return !signal.aborted;
+    } catch (err) {
+      if (!isAway(err)) throw err;
+      tell(err);
+      await pause(1000);
+    }
+  }
+  return false;
+}
+
+async function migrateAt(url: string): Promise<void> {
+  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000, types });
+  pool.on("error", () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** No connection, or one that PostgreSQL ends because it starts or stops (SQLSTATE classes 08 and 57P). */
+function isAway(err: unknown): boolean {
+  if (!(err instanceof Error)) return false;
+  const code = "code" in err ? String(err.code) : "";
+  return (
+    /^(?:E[A-Z_]+|08\w{3}|57P\d\d)$/.test(code) ||
+    /timeout|terminated/i.test(err.message) ||
+    isAway(err.cause)
+  );
+}
+
+/** Throws when the database does not answer. */
+export async function pingDatabase(db: Database): Promise<void> {
+  await sql`select 1`.execute(db);
+}
+
+/**
+ * node-postgres hands a connection on although it still awaits the answer that it gave up; whoever gets it waits
+ * behind that. An ended one is replaced.
+ */
+function endWhenHung(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  let hung: Error | undefined;
+  const queryOrEnd = async (...args: unknown[]): Promise<unknown> => {
+    if (hung) throw hung;
+    return await query(...args).catch((err: unknown) => {
+      if (err instanceof Error && err.message === "Query read timeout") {
+        hung = err;
+        void (client as unknown as Client).end();
+      }
+      throw err;
+    });
+  };
+  client.query = queryOrEnd as typeof client.query;
+}

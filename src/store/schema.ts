@@ -1,0 +1,96 @@
+import type { ColumnType, Generated } from "kysely";
+
+import type { ClientRecord } from "../domain/client.ts";
+import type { DesiredOrganization } from "../domain/organization.ts";
+import type { Detail } from "../jobs/ports.ts";
+
+/** The tables, as `migrations.ts` makes them. */
+export type Schema = {
+  messages: MessagesTable;
+  statements: StatementsTable;
+  clients: ClientsTable;
+  work: WorkTable;
+  organization_links: OrganizationLinksTable;
+  conflicts: ConflictsTable;
+  history: HistoryTable;
+};
+
+type Json<Value> = ColumnType<Value, string, string>;
+type NullableJson<Value> = ColumnType<Value | null, string | null, string | null>;
+
+/** The inbox: every message that was accepted, with the bytes that were signed. */
+type MessagesTable = {
+  source: string;
+  id: string;
+  kind: string;
+  body: Buffer;
+  digest: string;
+  occurred_at: Date;
+  effective_at: Date | null;
+  received_at: Generated<Date>;
+};
+
+/**
+ * What each message says of each client. `waiting`: merged, but the client is not known yet. `scheduled`: takes
+ * effect at `effective_at`. `applied`, `stale`: merged; something of it counted, or nothing did.
+ */
+type StatementsTable = {
+  source: string;
+  message_id: string;
+  client_id: string;
+  occurred_at: string;
+  effective_at: Date | null;
+  says: Json<unknown>;
+  state: "applied" | "stale" | "waiting" | "scheduled";
+};
+
+type ClientsTable = {
+  client_id: string;
+  name: string | null;
+  fields: Json<ClientRecord["fields"]>;
+  updated_at: Generated<Date>;
+};
+
+/** The control plane: one row for each thing to keep in step. It is dirty while `applied_version` < `version`. */
+type WorkTable = {
+  kind: string;
+  key: string;
+  version: ColumnType<bigint, bigint | number, bigint | number>;
+  applied_version: ColumnType<bigint, bigint | number, bigint | number>;
+  state: "pending" | "ok" | "failed" | "conflict" | "discarded";
+  dirty_since: Date | null;
+  cause: string | null;
+  detail: NullableJson<Detail>;
+  attempts: number;
+  next_attempt_at: Date | null;
+  lease_until: Date | null;
+  epoch: ColumnType<bigint, bigint | number, bigint | number>;
+};
+
+type OrganizationLinksTable = {
+  client_id: string;
+  organization_id: ColumnType<bigint, number, number>;
+  confirmed: NullableJson<DesiredOrganization>;
+  writes: Date[];
+  updated_at: Generated<Date>;
+};
+
+type ConflictsTable = {
+  id: Generated<bigint>;
+  client_id: string;
+  cause: string;
+  detail: Json<Detail>;
+  opened_at: Generated<Date>;
+  closed_at: Date | null;
+};
+
+/** Append-only: what was done to what, with both sides. */
+type HistoryTable = {
+  id: Generated<bigint>;
+  at: Date;
+  client_id: string;
+  what: string;
+  before: NullableJson<unknown>;
+  after: NullableJson<unknown>;
+  change: NullableJson<unknown>;
+};

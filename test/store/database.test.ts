@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+
+import { openDatabase, pingDatabase } from "../../src/store/database.ts";
+import { freshDatabase } from "../support/databases.ts";
+import { freshStore } from "./fresh-store.ts";
+
+const tables = sql<{ name: string }>`
+  select table_name as name from information_schema.tables
+  where table_schema = 'public' and table_name not like 'kysely%' order by 1`;
+
+describe("an empty database", () => {
+  it("gets our tables, once, however many processes start on it together", async () => {
+    const database = await freshDatabase();
+
+    const opened = await Promise.all([1, 2, 3].map(async () => await openDatabase(database.url)));
+    const again = await openDatabase(database.url);
+    const { rows } = await tables.execute(again);
+    const { rows: done } = await sql`select name from kysely_migration`.execute(again);
+
+    expect(rows.map(({ name }) => name)).toEqual([
+      "clients",
+      "conflicts",
+      "history",
+      "messages",
+      "organization_links",
+      "statements",
+      "work",
+    ]);
+    expect(done).toEqual([{ name: "0001-main-job" }]);
+    await Promise.all([...opened, again].map(async (db) => await db.destroy()));
+    await database.drop();
+  });
+
+  it("that is not there is an error that says so", async () => {
+    const { url, drop } = await freshDatabase();
+    await drop();
+
+    await expect(openDatabase(url)).rejects.toThrow();
+  });
+});
+
+describe("a connection that breaks", () => {
+  it("is replaced, whether it was idle or at work, and nobody else notices", async () => {
+    await using store = await freshStore();
+    const others = sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+
+    const atWork = store.db.transaction().execute(async (tx) => {
+      await pingDatabase(tx);
+      await others.execute(store.db);
+      await pingDatabase(tx);
+    });
+
+    await expect(atWork).rejects.toThrow();
+    await pingDatabase(store.db);
+  });
+});
+
+describe("a query that does not end", () => {
+  it("is given up, and those after it do not wait behind it", async () => {
+    await using store = await freshStore({ queryTimeoutMs: 300 });
+
+    await expect(sql`select pg_sleep(5)`.execute(store.db)).rejects.toThrow("timeout");
+    const askedAt = performance.now();
+    await pingDatabase(store.db);
+
+    expect(performance.now() - askedAt).toBeLessThan(300);
+  });
+
+  it("takes its transaction with it: nothing of it is kept", async () => {
+    await using store = await freshStore({ queryTimeoutMs: 300 });
+    const client = (id: string) => ({ client_id: id, fields: "{}" });
+
+    const hung = store.db.transaction().execute(async (tx) => {
+      await tx.insertInto("clients").values(client("C-1")).execute();
+      await sql`select pg_sleep(1)`.execute(tx);
+    });
+    await expect(hung).rejects.toThrow("timeout");
+    await store.db.transaction().execute(async (tx) => {
+      await tx.insertInto("clients").values(client("C-2")).execute();
+    });
+    await sql`select pg_sleep(0.2)`.execute(store.db);
+    const kept = await store.db.selectFrom("clients").select("client_id").execute();
+
+    expect(kept).toEqual([{ client_id: "C-2" }]);
+  });
+});

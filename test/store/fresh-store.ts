@@ -1,0 +1,72 @@
+import { type Selectable, sql } from "kysely";
+
+import type { Inbox, OrganizationLinks, Work } from "../../src/jobs/ports.ts";
+import { createClients } from "../../src/store/clients.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { createInbox } from "../../src/store/inbox.ts";
+import { createOrganizationLinks } from "../../src/store/organization-links.ts";
+import type { Schema } from "../../src/store/schema.ts";
+import { createWork } from "../../src/store/work.ts";
+import { freshDatabase } from "../support/databases.ts";
+
+export type Store = AsyncDisposable & {
+  readonly url: string;
+  readonly db: Database;
+  readonly inbox: Inbox;
+  readonly work: Work;
+  readonly links: OrganizationLinks;
+};
+
+/** Our tables in a database that nobody else uses. */
+export async function freshStore(options: { queryTimeoutMs?: number } = {}): Promise<Store> {
+  const { url, drop } = await freshDatabase();
+  const db = await openDatabase(url, options);
+  return {
+    url,
+    db,
+    inbox: createInbox(db),
+    work: createWork(db),
+    links: createOrganizationLinks(db),
+    async [Symbol.asyncDispose]() {
+      await db.destroy();
+      await drop();
+    },
+  };
+}
+
+/** The values of a client's record, by field. */
+export async function valuesOf(
+  { db }: Store,
+  clientId = "C-1",
+): Promise<Record<string, unknown> | undefined> {
+  const record = await createClients(db).find(clientId);
+  return (
+    record && Object.fromEntries(Object.entries(record.fields).map(([field, said]) => [field, said.value]))
+  );
+}
+
+/** The row of the work table for a client. */
+export async function workOf(
+  { db }: Store,
+  clientId = "C-1",
+): Promise<Selectable<Schema["work"]> | undefined> {
+  return await db.selectFrom("work").selectAll().where("key", "=", clientId).executeTakeFirst();
+}
+
+/** What became of each statement: client, message and state. */
+export async function statementsIn({ db }: Store): Promise<string[][]> {
+  const rows = await db
+    .selectFrom("statements")
+    .selectAll()
+    .orderBy("message_id")
+    .orderBy("client_id")
+    .execute();
+  return rows.map(({ client_id, message_id, state }) => [client_id, message_id, state]);
+}
+
+/** Leaves the tables as they were made. */
+export async function empty({ db }: Store): Promise<void> {
+  await sql`truncate messages, statements, clients, work, organization_links, conflicts, history restart identity`.execute(
+    db,
+  );
+}

@@ -1,0 +1,26 @@
+import type { ClientFacts } from "../../src/domain/client.ts";
+import type { Message } from "../../src/jobs/ports.ts";
+import { at } from "../support/builders.ts";
+
+export type Said = Partial<ClientFacts> & { readonly clientId?: string };
+
+/** A message that says `said` of a client; of C-1 unless it names another. */
+export function aMessage(id: string, said: Said | readonly Said[], other: Partial<Message> = {}): Message {
+  const occurredAt = other.occurredAt ?? at(0);
+  return {
+    source: "accounting",
+    id,
+    kind: "new-client",
+    body: Buffer.from(JSON.stringify(said)),
+    digest: JSON.stringify([said, occurredAt]),
+    occurredAt,
+    effectiveAt: null,
+    statements: [said].flat().map(({ clientId = "C-1", ...says }) => ({
+      clientId,
+      messageId: id,
+      occurredAt,
+      says,
+    })),
+    ...other,
+  };
+}
