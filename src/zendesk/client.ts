@@ -1,0 +1,45 @@
+import zendesk, { type ZendeskClient } from "node-zendesk";
+import type { Logger } from "pino";
+
+import { apiTokenAuthorization, type Authorization } from "./authorization.ts";
+import { oauthAuthorization } from "./oauth.ts";
+import { createTransport } from "./transport.ts";
+
+export type Credentials =
+  | { readonly kind: "oauth"; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: "api-token"; readonly email: string; readonly token: string };
+
+export type ZendeskOptions = {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly log: Logger;
+  /** How long a call may take. Zendesk answers in well under a second; a worker's lease is longer than this. */
+  readonly deadlineMs?: number;
+};
+
+/** node-zendesk on our own transport: what it calls, how it authorizes and what it throws is decided there. */
+export function createZendesk({ url, credentials, log, deadlineMs = 8000 }: ZendeskOptions): ZendeskClient {
+  const base = new URL(url);
+  return zendesk.createClient({
+    endpointUri: new URL("/api/v2", base).href,
+    // node-zendesk insists on credentials; the transport replaces the header it makes of them.
+    username: "los-sync",
+    token: "set-by-transport",
+    throwOriginalException: true,
+    transportConfig: createTransport({
+      url: base,
+      authorization: authorizationFor(base, credentials, deadlineMs),
+      deadlineMs,
+      onWarning: (warning, path) => log.warn({ warning, path }, "zendesk.ignored"),
+    }),
+  });
+}
+
+function authorizationFor(url: URL, credentials: Credentials, deadlineMs: number): Authorization {
+  switch (credentials.kind) {
+    case "oauth":
+      return oauthAuthorization({ ...credentials, url, deadlineMs, clock: () => performance.now() });
+    case "api-token":
+      return apiTokenAuthorization(credentials.email, credentials.token);
+  }
+}
