@@ -77,7 +77,7 @@ describe("the environment", () => {
     ["ZENDESK_URL", "http://acme.zendesk.com"],
     ["ZENDESK_URL", "https://acme.zendesk.com/api/v2"],
     ["ZENDESK_URL", "https://user:pass@acme.zendesk.com"],
-    ["ZENDESK_REQUEST_SHARE", "0"],
+    ["ZENDESK_REQUEST_SHARE", "0.0"],
     ["ZENDESK_REQUEST_SHARE", "1.5"],
     ["ZENDESK_REQUEST_SHARE", "half"],
     ["ZENDESK_WEBHOOK_SECRETS", "one,,two"],
@@ -90,7 +90,7 @@ describe("the environment", () => {
 
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: `));
-    if (name.endsWith("SECRETS")) expect(problems[0]).not.toContain(value);
+    expect(problems[0]?.replace(name, "")).not.toContain(value);
   });
 
   it.each([

@@ -1,0 +1,117 @@
+import type { Logger } from "pino";
+
+import { loadCatalogue } from "../catalogue/load-catalogue.ts";
+import type { Config } from "../config.ts";
+import type { Catalogue } from "../domain/catalogue.ts";
+import { missingFrom } from "../domain/organization-fields.ts";
+import { AccessLost } from "../jobs/refusals.ts";
+import { inspectRedis } from "../queue/inspect-redis.ts";
+import { connectDatabase, pingDatabase } from "../store/database.ts";
+import { openStores, type StoreUrls } from "../stores.ts";
+import { findMyself, listOrganizationFields } from "../zendesk/account.ts";
+import { createZendesk } from "../zendesk/client.ts";
+
+/** One thing that was looked at. `mend` says what to do when it is not as it should be. */
+export type Finding = {
+  readonly what: string;
+  readonly status: "ok" | "warning" | "problem";
+  readonly message: string;
+  readonly mend?: string;
+};
+
+/** Looks at everything the service stands on, one after the other; goes on where it can. */
+export async function* examine(config: Config, log: Logger): AsyncGenerator<Finding> {
+  await using open = new AsyncDisposableStack();
+  const catalogue = await loadCatalogue(config.configDir);
+  const { segments, serviceLevels } = catalogue;
+  yield ok(
+    "catalogue",
+    `${segments.length} segments, ${serviceLevels.length} service levels in ${config.configDir}`,
+  );
+
+  const stores = await openStores(config, open, (message) => log.info(message)).catch((err: unknown) =>
+    wordsOf(err),
+  );
+  if (typeof stores === "string") {
+    yield { what: "stores", status: "problem", message: stores, mend: "or set DATABASE_URL and REDIS_URL" };
+  } else {
+    yield await examineDatabase(stores, config);
+    yield await examineRedis(stores, config);
+  }
+  yield* examineZendesk(config, catalogue, log);
+}
+
+async function examineDatabase({ databaseUrl }: StoreUrls, config: Config): Promise<Finding> {
+  try {
+    const db = connectDatabase(databaseUrl);
+    await pingDatabase(db).finally(async () => await db.destroy());
+    return ok("database", config.databaseUrl === undefined ? `our own, under ${config.dataDir}` : "answers");
+  } catch (err) {
+    return problem("database", wordsOf(err), "start PostgreSQL, or correct DATABASE_URL");
+  }
+}
+
+async function examineRedis({ redisUrl }: StoreUrls, config: Config): Promise<Finding> {
+  try {
+    const { version, evictionPolicy } = await inspectRedis(redisUrl);
+    if (evictionPolicy !== undefined && evictionPolicy !== "noeviction") {
+      return problem(
+        "redis",
+        `version ${version} evicts keys (${evictionPolicy})`,
+        "set maxmemory-policy noeviction",
+      );
+    }
+    return ok("redis", config.redisUrl === undefined ? `our own, version ${version}` : `version ${version}`);
+  } catch (err) {
+    return problem("redis", wordsOf(err), "start Redis, or correct REDIS_URL");
+  }
+}
+
+async function* examineZendesk(config: Config, catalogue: Catalogue, log: Logger): AsyncGenerator<Finding> {
+  const client = createZendesk({ ...config.zendesk, log });
+  try {
+    const myself = await findMyself(client);
+    if (!myself) {
+      yield problem("zendesk", "our credentials make us nobody", "correct the OAuth client or the API token");
+      return;
+    }
+    yield config.zendesk.credentials.kind === "oauth"
+      ? ok("zendesk", `we are ${myself.name} (${myself.role}), by OAuth`)
+      : {
+          what: "zendesk",
+          status: "warning",
+          message: `we are ${myself.name} (${myself.role}), by an API token; Zendesk stops these on 30 April 2027`,
+          mend: "create an OAuth client and set ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET",
+        };
+    const missing = missingFrom(await listOrganizationFields(client), catalogue);
+    if (missing.length === 0) yield ok("fields", "all organization fields and options are there");
+    for (const message of missing) {
+      yield problem(
+        "fields",
+        message,
+        "add it in Admin Center › People › Configuration › Organization fields",
+      );
+    }
+  } catch (err) {
+    const mend =
+      err instanceof AccessLost
+        ? "correct the OAuth client or the API token; its user must be an admin"
+        : "is ZENDESK_URL right, and Zendesk up?";
+    yield problem("zendesk", wordsOf(err), mend);
+  }
+}
+
+function ok(what: string, message: string): Finding {
+  return { what, status: "ok", message };
+}
+
+function problem(what: string, message: string, mend: string): Finding {
+  return { what, status: "problem", message, mend };
+}
+
+/** The first cause usually says it all; connection errors of several addresses have no message of their own. */
+function wordsOf(err: unknown): string {
+  if (!(err instanceof Error)) return String(err);
+  const own = err.message === "" && "code" in err ? String(err.code) : err.message;
+  return err.cause instanceof Error ? `${own}: ${wordsOf(err.cause)}` : own;
+}

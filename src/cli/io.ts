@@ -1,0 +1,25 @@
+/** Everything a command may touch of the world: tests hand in their own. */
+export type Io = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly out: (line: string) => void;
+  /** Progress and problems. */
+  readonly err: (line: string) => void;
+  /** A person is looking at the output. */
+  readonly isTerminal: boolean;
+  /** Resolves when someone asks the process to stop (Ctrl-C, SIGTERM); then `close` has been run. */
+  readonly untilStopped: (close: () => Promise<void>) => Promise<void>;
+};
+
+/** Exit codes of the outside contract. */
+export const exit = { done: 0, problem: 1, changes: 2 } as const;
+
+export type Command = {
+  readonly usage: string;
+  run(args: readonly string[], io: Io): Promise<number>;
+};
+
+/** The command line is wrong; the message says how it should be. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

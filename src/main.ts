@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+
+/** A stop may take as long as one call to Zendesk under way and a bit (milliseconds). */
+const stopWithinMs = 20_000;
+
+// Before anything else is loaded: what was compiled once is not compiled again, which saves half the start-up time and
+// the memory of the compiler. Where it cannot be written, it is done without.
+enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "los-sync"));
+const { default: closeWithGrace } = await import("close-with-grace");
+const { run } = await import("./cli/run.ts");
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  isTerminal: process.stderr.isTTY,
+  untilStopped: async (close) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    closeWithGrace({ delay: stopWithinMs }, async ({ err }) => {
+      if (err) process.stderr.write(`los stops because of an error: ${err.stack}\n`);
+      await close();
+      resolve();
+    });
+    await promise;
+  },
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+
+import { los } from "../support/command.ts";
+
+describe("los", () => {
+  it.each([[[]], [["help"]], [["--help"]]])("%j lists its commands", async (argv) => {
+    const { code, out } = await los(argv);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/los serve .+\n.+los demo .+\n.+los check .+\n.+los sandbox /);
+  });
+
+  it.each(["serve", "demo", "check", "sandbox"])("%s --help says how it is used", async (name) => {
+    const { code, out } = await los([name, "--help"]);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`los ${name}`);
+  });
+
+  it.each([
+    [["dance"], 'los has no command "dance"'],
+    [["constructor"], 'los has no command "constructor"'],
+    [["serve", "--role", "king"], '--role is http, worker or all, not "king"'],
+    [["serve", "--loud"], "Unknown option '--loud'"],
+    [["sandbox", "--port", "high"], '--port is a number from 0 to 65535, not "high"'],
+    [["check", "--output", "xml"], '--output is table or json, not "xml"'],
+  ])("%j is refused with what is wrong and how it should be", async (argv, words) => {
+    const { code, out, err } = await los(argv);
+
+    expect(code).toBe(1);
+    expect(out).toBe("");
+    expect(err).toContain(words);
+    expect(err).toMatch(/los (serve|sandbox|check) /);
+  });
+
+  it("serve with a wrong environment lists every problem and ends", async () => {
+    const { code, err } = await los(["serve"], { PORT: "high", ZENDESK_URL: "acme" });
+
+    expect(code).toBe(1);
+    expect(err.split("\n")).toEqual([
+      "the environment has 5 problems",
+      "PORT: must be a whole number from 0 to 65535",
+      "ZENDESK_URL: must be https://SUBDOMAIN.zendesk.com, or http://127.0.0.1:PORT of a sandbox",
+      "ZENDESK_WEBHOOK_SECRETS: is required",
+      "ACCOUNTING_WEBHOOK_SECRETS: is required",
+      "ZENDESK_OAUTH_CLIENT_ID: is missing, with ZENDESK_OAUTH_CLIENT_SECRET (or ZENDESK_EMAIL and ZENDESK_API_TOKEN)",
+    ]);
+  });
+
+  it("serve with a broken catalogue names file and line and ends", async () => {
+    const { code, err } = await los(["serve"], {
+      ZENDESK_URL: "https://acme.zendesk.com",
+      ZENDESK_OAUTH_CLIENT_ID: "a",
+      ZENDESK_OAUTH_CLIENT_SECRET: "b",
+      ZENDESK_WEBHOOK_SECRETS: "c",
+      ACCOUNTING_WEBHOOK_SECRETS: `whsec_${Buffer.alloc(32).toString("base64")}`,
+      CONFIG_DIR: "test/support/broken-catalogue",
+    });
+
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'test/support/broken-catalogue/service-levels.yaml:6: segments.0.service_level: there is no service level "Gold"',
+    );
+  });
+});
