@@ -16,7 +16,8 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
     sees: ["domain", "jobs"],
     uses: ["kysely", "kysely/migration", "pg", "luxon", "node:crypto", "node:timers/promises"],
   },
-  queue: { sees: ["domain", "jobs"], uses: ["bullmq", "ioredis", "pino", "luxon"] },
+  redis: { sees: [], uses: ["ioredis", "pino"] },
+  queue: { sees: ["domain", "jobs", "redis"], uses: ["bullmq", "pino", "luxon"] },
   zendesk: {
     sees: ["domain", "jobs"],
     uses: ["node-zendesk", "zod", "luxon", "pino", "node:timers/promises"],
@@ -24,7 +25,7 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
   embedded: { sees: [], uses: ["node:*", "node:*/*"] },
   sandbox: { sees: [], uses: ["fastify", "zod", "luxon", "node:*", "node:*/*"] },
   cli: {
-    sees: ["domain", "jobs", "catalogue", "store", "queue", "zendesk", "sandbox"],
+    sees: ["domain", "jobs", "catalogue", "store", "redis", "zendesk", "sandbox"],
     uses: [
       "../config.ts",
       "../logger.ts",

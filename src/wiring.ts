@@ -13,7 +13,9 @@ import { reconcileClient } from "./jobs/reconcile-client.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { createProducer, type Producer } from "./queue/producer.ts";
-import { seldom } from "./queue/seldom.ts";
+import { connectForSending } from "./redis/connection.ts";
+import { seldom } from "./redis/seldom.ts";
+import { createSlidingWindows } from "./redis/sliding-windows.ts";
 import { startWorkers } from "./queue/workers.ts";
 import { createClients } from "./store/clients.ts";
 import { connectDatabase, type Database, migrateWhenUp, pingDatabase } from "./store/database.ts";
@@ -22,6 +24,7 @@ import { createOrganizationLinks } from "./store/organization-links.ts";
 import { applyScheduled } from "./store/scheduled.ts";
 import { createWork, listDue } from "./store/work.ts";
 import { openStores } from "./stores.ts";
+import { type Budget, createBudget } from "./zendesk/budget.ts";
 import { createZendesk } from "./zendesk/client.ts";
 import { createOrganizations } from "./zendesk/organizations.ts";
 
@@ -89,7 +92,9 @@ function startWorking(
   const ports = {
     clients: createClients(db),
     links: createOrganizationLinks(db),
-    organizations: createOrganizations(createZendesk({ ...config.zendesk, log })),
+    organizations: createOrganizations(
+      createZendesk({ ...config.zendesk, log, budget: openBudget(config, redisUrl, log, open) }),
+    ),
     catalogue,
     now: () => DateTime.utc(),
   };
@@ -122,6 +127,17 @@ function startWorking(
     tell,
   );
   open.defer(async () => await sweeping.stop());
+}
+
+/** All processes that share a Redis keep to the limits of one Zendesk account together. */
+function openBudget({ zendesk }: Config, redisUrl: string, log: Logger, open: AsyncDisposableStack): Budget {
+  const redis = connectForSending(redisUrl, log);
+  open.defer(async () => redis.disconnect());
+  return createBudget({
+    meter: createSlidingWindows(redis, `los:budget:${new URL(zendesk.url).host}`),
+    share: zendesk.requestShare,
+    onError: seldom(10_000, (err: unknown) => log.warn({ err }, "budget.unavailable")),
+  });
 }
 
 async function listen(

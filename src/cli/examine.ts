@@ -5,10 +5,11 @@ import type { Config } from "../config.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
 import { missingFrom } from "../domain/organization-fields.ts";
 import { AccessLost } from "../jobs/refusals.ts";
-import { inspectRedis } from "../queue/inspect-redis.ts";
+import { inspectRedis } from "../redis/inspect-redis.ts";
 import { connectDatabase, pingDatabase } from "../store/database.ts";
 import { openStores, type StoreUrls } from "../stores.ts";
 import { findMyself, listOrganizationFields } from "../zendesk/account.ts";
+import { uncounted } from "../zendesk/budget.ts";
 import { createZendesk } from "../zendesk/client.ts";
 
 /** One thing that was looked at. `mend` says what to do when it is not as it should be. */
@@ -68,7 +69,7 @@ async function examineRedis({ redisUrl }: StoreUrls, config: Config): Promise<Fi
 }
 
 async function* examineZendesk(config: Config, catalogue: Catalogue, log: Logger): AsyncGenerator<Finding> {
-  const client = createZendesk({ ...config.zendesk, log });
+  const client = createZendesk({ ...config.zendesk, log, budget: uncounted });
   try {
     const myself = await findMyself(client);
     if (!myself) {

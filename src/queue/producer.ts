@@ -2,8 +2,8 @@ import { Queue } from "bullmq";
 import type { Logger } from "pino";
 
 import type { WorkKey } from "../jobs/ports.ts";
-import { complaining } from "./complaining.ts";
-import { connectForSending } from "./connection.ts";
+import { complaining } from "../redis/complaining.ts";
+import { connectForSending } from "../redis/connection.ts";
 import { laneOf, lanes, pausedCount } from "./lanes.ts";
 
 /** Says to the workers "look at this key". The store is the truth: a wake-up that is lost comes again with the sweep. */

@@ -4,8 +4,8 @@ import type { Logger } from "pino";
 import type { Attempt } from "../jobs/attempt.ts";
 import type { WorkKey } from "../jobs/ports.ts";
 import { describeAttempt } from "./attempt-log.ts";
-import { complaining } from "./complaining.ts";
-import { connectForWorking } from "./connection.ts";
+import { complaining } from "../redis/complaining.ts";
+import { connectForWorking } from "../redis/connection.ts";
 import { lanes, pausedCount } from "./lanes.ts";
 
 /** A key that keeps getting newer messages is looked at so often in a row before others get their turn. */

@@ -1,4 +1,5 @@
 import { BadAnswer, Unreachable } from "../jobs/refusals.ts";
+import { standingsIn } from "./limits.ts";
 import type { Answer } from "./refusal.ts";
 
 /** The largest page of records is far smaller. */
@@ -52,6 +53,7 @@ export async function call({ url, method, authorization, body, deadline }: Call)
       status: response.status,
       retryAfter: response.headers.get("retry-after"),
       warning: response.headers.get("x-zendesk-api-warn"),
+      standings: standingsIn((name) => response.headers.get(name)),
       json: jsonIn(text),
       text,
     };

@@ -2,6 +2,7 @@ import zendesk, { type ZendeskClient } from "node-zendesk";
 import type { Logger } from "pino";
 
 import { apiTokenAuthorization, type Authorization } from "./authorization.ts";
+import type { Budget } from "./budget.ts";
 import { oauthAuthorization } from "./oauth.ts";
 import { createTransport } from "./transport.ts";
 
@@ -13,12 +14,19 @@ export type ZendeskOptions = {
   readonly url: string;
   readonly credentials: Credentials;
   readonly log: Logger;
+  readonly budget: Budget;
   /** How long a call may take. Zendesk answers in well under a second; a worker's lease is longer than this. */
   readonly deadlineMs?: number;
 };
 
 /** node-zendesk on our own transport: what it calls, how it authorizes and what it throws is decided there. */
-export function createZendesk({ url, credentials, log, deadlineMs = 8000 }: ZendeskOptions): ZendeskClient {
+export function createZendesk({
+  url,
+  credentials,
+  log,
+  budget,
+  deadlineMs = 8000,
+}: ZendeskOptions): ZendeskClient {
   const base = new URL(url);
   return zendesk.createClient({
     endpointUri: new URL("/api/v2", base).href,
@@ -29,6 +37,7 @@ export function createZendesk({ url, credentials, log, deadlineMs = 8000 }: Zend
     transportConfig: createTransport({
       url: base,
       authorization: authorizationFor(base, credentials, deadlineMs),
+      budget,
       deadlineMs,
       onWarning: (warning, path) => log.warn({ warning, path }, "zendesk.ignored"),
     }),

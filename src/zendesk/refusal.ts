@@ -1,4 +1,5 @@
 import { AccessLost, BadAnswer, type Exchange, Rejected, Throttled, Unreachable } from "../jobs/refusals.ts";
+import type { Standing } from "./limits.ts";
 
 /** An answer of Zendesk's as it came over the wire. `json` is undefined when the body was not JSON. */
 export type Answer = {
@@ -9,6 +10,8 @@ export type Answer = {
   readonly retryAfter: string | null;
   /** Zendesk's complaint about parts of the request that it ignored (`x-zendesk-api-warn`). */
   readonly warning: string | null;
+  /** What it says of Zendesk's limits. */
+  readonly standings: readonly Standing[];
   readonly json: unknown;
   readonly text: string;
 };

@@ -1,5 +1,6 @@
 import { Throttled } from "../jobs/refusals.ts";
 import type { Authorization } from "./authorization.ts";
+import type { Budget } from "./budget.ts";
 import { call, startDeadline } from "./call.ts";
 import { createGate } from "./gate.ts";
 import { type Answer, refusalIn } from "./refusal.ts";
@@ -8,6 +9,7 @@ export type TransportOptions = {
   /** Every call goes here, whatever host a link in an answer names. */
   readonly url: URL;
   readonly authorization: Authorization;
+  readonly budget: Budget;
   /** Nothing is sent, and no answer awaited, when a call is older than this. */
   readonly deadlineMs: number;
   /** Called with Zendesk's complaints about parts of a request that it ignored (`x-zendesk-api-warn`). */
@@ -28,12 +30,13 @@ export type TransportConfig = {
 };
 
 /**
- * The wire under node-zendesk: our own authorization, one host, and every answer that is not the one asked for
- * thrown as what it means. Authorization that is refused is renewed and tried once more.
+ * The wire under node-zendesk: our own authorization, one host, our share of Zendesk's limits, and every answer that is
+ * not the one asked for thrown as what it means. Authorization that is refused is renewed and tried once more.
  */
 export function createTransport({
   url,
   authorization,
+  budget,
   deadlineMs,
   onWarning,
 }: TransportOptions): TransportConfig {
@@ -44,7 +47,12 @@ export function createTransport({
       gate.pass();
       const deadline = startDeadline(deadlineMs);
       const asked = { url: onHostOf(url, uri), method, deadline, ...(body !== undefined && { body }) };
-      const send = async (header: string): Promise<Answer> => await call({ ...asked, authorization: header });
+      const send = async (header: string): Promise<Answer> => {
+        await budget.enter(method, asked.url.pathname);
+        const answer = await call({ ...asked, authorization: header });
+        await budget.heed(answer.standings);
+        return answer;
+      };
 
       const header = await authorization.header();
       let answer = await send(header);
@@ -52,7 +60,10 @@ export function createTransport({
         answer = await send(await authorization.header());
       if (answer.warning !== null) onWarning(answer.warning, answer.path);
       const refusal = refusalIn(answer);
-      if (refusal instanceof Throttled && refusal.scope === "account") gate.shut(refusal.retryAfterMs);
+      if (refusal instanceof Throttled && refusal.scope === "account") {
+        gate.shut(refusal.retryAfterMs);
+        await budget.shut(refusal.retryAfterMs);
+      }
       if (refusal) throw refusal;
       return answer;
     },

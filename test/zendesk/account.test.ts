@@ -3,6 +3,7 @@ import { missingFrom } from "../../src/domain/organization-fields.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { findMyself, listOrganizationFields } from "../../src/zendesk/account.ts";
+import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { hearingLog } from "../support/hearing-log.ts";
@@ -16,7 +17,7 @@ async function start(options: SandboxOptions = {}): Promise<Sandbox> {
 
 function clientAt(url: string, token = "sandbox-api-token"): ReturnType<typeof createZendesk> {
   const credentials = { kind: "api-token", email: "admin@sandbox.example", token } as const;
-  return createZendesk({ url, credentials, log: hearingLog().log });
+  return createZendesk({ budget: uncounted, url, credentials, log: hearingLog().log });
 }
 
 describe("who we are in Zendesk", () => {

@@ -20,7 +20,12 @@ async function thrownBy(promise: Promise<unknown>): Promise<Unreachable> {
 describe("a call that is answered", () => {
   it("is an answer, whatever its status", async () => {
     const { url } = await webServer((response) => {
-      response.writeHead(503, { "retry-after": "7", "x-zendesk-api-warn": "ignored" });
+      response.writeHead(503, {
+        "retry-after": "7",
+        "x-zendesk-api-warn": "ignored",
+        "x-rate-limit": "700",
+        "x-rate-limit-remaining": "0",
+      });
       response.end('{"error":"Ünavailable"}');
     });
 
@@ -31,6 +36,7 @@ describe("a call that is answered", () => {
       status: 503,
       retryAfter: "7",
       warning: "ignored",
+      standings: [{ scope: "account", total: 700, remaining: 0, resetSeconds: undefined }],
       json: { error: "Ünavailable" },
       text: '{"error":"Ünavailable"}',
     });

@@ -3,6 +3,7 @@ import type { FaultKind } from "../../src/sandbox/faults.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import type { Organizations } from "../../src/jobs/ports.ts";
+import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { aDesire } from "../support/builders.ts";
@@ -15,6 +16,7 @@ async function start(
   onTestFinished(async () => await sandbox.close());
   const { clientId, clientSecret } = sandbox.credentials;
   const zendesk = createZendesk({
+    budget: uncounted,
     url: sandbox.url,
     credentials: { kind: "oauth", clientId, clientSecret },
     log: hearingLog().log,

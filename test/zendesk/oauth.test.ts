@@ -4,6 +4,7 @@ import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import type { Authorization } from "../../src/zendesk/authorization.ts";
 import { apiTokenAuthorization } from "../../src/zendesk/authorization.ts";
+import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { oauthAuthorization } from "../../src/zendesk/oauth.ts";
 import { hearingLog } from "../support/hearing-log.ts";
@@ -225,6 +226,7 @@ describe("the service at a sandbox", () => {
     secret = sandbox.credentials.clientSecret,
   ): ReturnType<typeof createZendesk> {
     return createZendesk({
+      budget: uncounted,
       url: sandbox.url,
       credentials: { kind: "oauth", clientId: sandbox.credentials.clientId, clientSecret: secret },
       log: hearingLog().log,
@@ -279,6 +281,7 @@ describe("the service at a sandbox", () => {
       else response.writeHead(401).end('{"error":"invalid_token"}');
     });
     const client = createZendesk({
+      budget: uncounted,
       url: url.href,
       credentials: { kind: "oauth", clientId: "los_sync", clientSecret: "secret" },
       log: hearingLog().log,
@@ -316,6 +319,7 @@ describe("the service at a sandbox", () => {
       else later(response, 200, '{"access_token":"second"}');
     });
     const client = createZendesk({
+      budget: uncounted,
       url: url.href,
       credentials: { kind: "oauth", clientId: "los_sync", clientSecret: "secret" },
       log: hearingLog().log,
@@ -356,6 +360,7 @@ describe("an API token", () => {
     const sandbox = await startSandbox();
     onTestFinished(async () => await sandbox.close());
     const client = createZendesk({
+      budget: uncounted,
       url: sandbox.url,
       credentials: { kind: "api-token", email: "admin@sandbox.example", token: "sandbox-api-token" },
       log: hearingLog().log,

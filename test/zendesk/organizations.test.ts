@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
+import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { fakeOrganizations } from "../support/fake-organizations.ts";
@@ -20,6 +21,7 @@ describeOrganizations("Zendesk's API", async () => {
   onTestFinished(async () => await sandbox.close());
   const { clientId, clientSecret } = sandbox.credentials;
   const zendesk = createZendesk({
+    budget: uncounted,
     url: sandbox.url,
     credentials: { kind: "oauth", clientId, clientSecret },
     log: pino({ level: "silent" }),

@@ -13,6 +13,7 @@ function answered(status: number, body: unknown, other: Partial<Answer> = {}): A
     status,
     retryAfter: null,
     warning: null,
+    standings: [],
     json: typeof body === "string" ? undefined : body,
     text: typeof body === "string" ? body : JSON.stringify(body),
     ...other,

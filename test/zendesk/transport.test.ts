@@ -2,6 +2,7 @@ import zendesk, { type ZendeskClient } from "node-zendesk";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AccessLost, Throttled } from "../../src/jobs/refusals.ts";
+import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { aDesire } from "../support/builders.ts";
@@ -20,7 +21,7 @@ const organization = {
 /** The client as the service makes it, with an API token. */
 function newClient(log = hearingLog().log): ZendeskClient {
   const credentials = { kind: "api-token", email: "admin@acme.example", token: "api-token-canary" } as const;
-  return createZendesk({ url, credentials, log });
+  return createZendesk({ budget: uncounted, url, credentials, log });
 }
 
 function organizations(): ReturnType<typeof createOrganizations> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inspectRedis } from "../../src/queue/inspect-redis.ts";
+import { inspectRedis } from "../../src/redis/inspect-redis.ts";
 import { freshRedis } from "../support/databases.ts";
 import { ownRedis } from "../support/own-redis.ts";
 

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { Throttled } from "../jobs/refusals.ts";
+import { type Scope, scopes, scopesOf, type Standing } from "./limits.ts";
+
+/** One count to be taken: at most `limit` of this name within any `windowMs`. */
+export type Take = { readonly name: string; readonly limit: number; readonly windowMs: number };
+
+/** Counts that all processes share. */
+export interface Meter {
+  /** Takes one of each, or none of any. Answers 0, or how long to wait before asking again (milliseconds). */
+  take(takes: readonly Take[]): Promise<number>;
+  /** Nobody gets one of this name for so long. */
+  shut(name: string, forMs: number): Promise<void>;
+}
+
+export type Budget = {
+  /**
+   * Waits for the call's turn; those who came first go first.
+   * @throws Throttled when it would not come within the patience
+   */
+  enter(method: string, path: string): Promise<void>;
+  /** Takes to heart what an answer says of the limits. */
+  heed(standings: readonly Standing[]): Promise<void>;
+  /** Zendesk asked to wait: nobody calls, in any process. */
+  shut(forMs: number): Promise<void>;
+};
+
+export type BudgetOptions = {
+  readonly meter: Meter;
+  /** Share of each limit that is ours, above 0 and at most 1. */
+  readonly share: number;
+  /** Length of Zendesk's minute; another one only where time is compressed. */
+  readonly minuteMs?: number;
+  /** How long a call waits for its turn before the work is put off (milliseconds). */
+  readonly patienceMs?: number;
+  /** Told when the shared counts are out of reach. */
+  readonly onError: (err: unknown) => void;
+};
+
+/** For a handful of calls that a person asked for: goes at once, and is not counted. */
+export const uncounted: Budget = {
+  enter: async () => {},
+  heed: async () => {},
+  shut: async () => {},
+};
+
+/** A call is counted when it is sent and arrives a little later: our minute is longer by this share. */
+const travelShare = 1 / 30;
+
+/** Others use the account too. When it has less than this share left, we wait until it is whole again. */
+const leftForOthersShare = 0.02;
+
+/**
+ * Keeps all our processes together within our share of Zendesk's limits: a call counts against a sliding minute in
+ * the shared meter before it is sent, so that no window of a minute ever holds more than our share.
+ */
+export function createBudget({
+  meter,
+  share,
+  minuteMs = 60_000,
+  patienceMs = 2000,
+  onError,
+}: BudgetOptions): Budget {
+  const totals = new Map<Scope, number>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function takeFor(scope: Scope): Take {
+    const total = totals.get(scope) ?? scopes[scope].perMinute;
+    return {
+      name: scope,
+      limit: Math.max(1, Math.floor(total * share)),
+      windowMs: Math.ceil(minuteMs + minuteMs * travelShare),
+    };
+  }
+
+  async function waitForTurn(takes: readonly Take[], giveUpAt: number): Promise<void> {
+    for (;;) {
+      const waitMs = await ask(takes);
+      if (waitMs === 0) return;
+      if (performance.now() + waitMs > giveUpAt) {
+        throw new Throttled("our share of zendesk's limits is used up", waitMs, "account");
+      }
+      await pause(waitMs);
+    }
+  }
+
+  async function ask(takes: readonly Take[]): Promise<number> {
+    try {
+      return await meter.take(takes);
+    } catch (err) {
+      onError(err);
+      throw new Throttled("the shared count of calls is out of reach, so none is made", 1000, "account");
+    }
+  }
+
+  return {
+    async enter(method, path) {
+      const giveUpAt = performance.now() + patienceMs;
+      const mine = turn.then(async () => await waitForTurn(scopesOf(method, path).map(takeFor), giveUpAt));
+      turn = mine.catch(() => {});
+      await mine;
+    },
+
+    async heed(standings) {
+      for (const { scope, total, remaining, resetSeconds = minuteMs / 1000 } of standings) {
+        totals.set(scope, total);
+        const leftForOthers = Math.ceil(total * leftForOthersShare);
+        const isScarce = share < 1 && total >= 100 && remaining < leftForOthers;
+        if (isScarce) await meter.shut(scope, Math.min(resetSeconds * 1000, minuteMs)).catch(onError);
+      }
+    },
+
+    async shut(forMs) {
+      await meter.shut("account", forMs).catch(onError);
+    },
+  };
+}
