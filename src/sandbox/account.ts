@@ -1,4 +1,5 @@
-import { DateTime } from "luxon";
+import { createHistory } from "./history.ts";
+import type { History } from "./history.ts";
 import { createTable } from "./table.ts";
 import type { Table } from "./table.ts";
 
@@ -51,10 +52,13 @@ export type Account = {
   readonly organizations: Table<Organization, "name" | "external_id">;
   readonly organizationFields: Table<OrganizationField, "key">;
   readonly users: Table<User, never>;
+  readonly organizationHistory: History<Organization>;
   /** Grows with every change. */
   readonly revision: number;
+  /** Counts a change that no table shows, such as a job that was queued. */
+  touch(): void;
   newId(): number;
-  timestamp(): string;
+  timestamp(secondsAgo?: number): string;
   clear(): void;
 };
 
@@ -66,28 +70,36 @@ const firstId = 31_204_500_000_018;
 export function createAccount(now: () => Date): Account {
   let revision = 0;
   let lastId = firstId;
-  const changed = (): void => {
+  const touch = (): void => {
     revision += 1;
   };
+  const timestamp = (secondsAgo = 0): string =>
+    `${new Date(now().getTime() - secondsAgo * 1000).toISOString().slice(0, 19)}Z`;
+  const organizationHistory = createHistory<Organization>(timestamp);
   const organizations = createTable<Organization, "name" | "external_id">(
     {
       name: ({ name }) => sameAs(name),
       external_id: ({ external_id }) => (external_id === null ? null : sameAs(external_id)),
     },
-    changed,
+    (change) => {
+      touch();
+      organizationHistory.note(change);
+    },
   );
-  const organizationFields = createTable<OrganizationField, "key">({ key: ({ key }) => key }, changed);
-  const users = createTable<User>({}, changed);
+  const organizationFields = createTable<OrganizationField, "key">({ key: ({ key }) => key }, touch);
+  const users = createTable<User>({}, touch);
 
   return {
     organizations,
     organizationFields,
     users,
+    organizationHistory,
     get revision() {
       return revision;
     },
+    touch,
     newId: () => (lastId += 128),
-    timestamp: () => DateTime.fromJSDate(now(), { zone: "utc" }).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+    timestamp,
     clear() {
       lastId = firstId;
       for (const table of [organizations, organizationFields, users]) table.clear();

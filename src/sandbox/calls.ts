@@ -17,6 +17,9 @@ export type Call = {
   /** The allowance that the caller had used up. */
   readonly limit: Limit | null;
   readonly organizationId: number | null;
+  /** The job that was queued or shown. */
+  readonly jobId: string | null;
+  /** Of a list of objects, such as many organizations, only `{ count, first }`. */
   readonly body: unknown;
 };
 
@@ -27,10 +30,8 @@ export type CallLog = {
   clear(): void;
 };
 
-const kept = 20_000;
-
-/** The newest 20,000 calls, in the order in which they came. */
-export function createCallLog(now: () => Date): CallLog {
+/** The newest calls, so many are kept, in the order in which they came. */
+export function createCallLog(now: () => Date, kept: number): CallLog {
   const calls: Call[] = [];
   const open = new WeakMap<FastifyRequest, Call>();
   return {
@@ -45,6 +46,7 @@ export function createCallLog(now: () => Date): CallLog {
         fault: null,
         limit: null,
         organizationId: organizationIdIn(request),
+        jobId: null,
         body: null,
       };
       open.set(request, call);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { answerRefusals } from "./answer-refusals.ts";
 import { faultRule } from "./faults.ts";
+import { jobFaultRule } from "./job-faults.ts";
 import { organizationChanges } from "./organizations.ts";
 import { pagePolicy, renderPage } from "./page.ts";
 import { readBodies } from "./read-bodies.ts";
@@ -10,6 +11,7 @@ import { idIn } from "./request-parts.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 const faultsBody = z.strictObject({ faults: z.array(faultRule) });
+const jobFaultsBody = z.strictObject({ faults: z.array(jobFaultRule) });
 const organizationBody = z.strictObject({ organization: z.strictObject(organizationChanges.shape) });
 
 /** What the real Zendesk does not have: the page at /, and the control of the sandbox under /sandbox. */
@@ -29,6 +31,8 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
     organization_fields: sandbox.account.organizationFields.list(),
     limits: sandbox.usage,
     faults: sandbox.faults,
+    job_faults: sandbox.jobFaults,
+    jobs: sandbox.jobs,
   }));
   scope.post("/sandbox/reset", (_request, reply) => {
     sandbox.reset();
@@ -45,6 +49,13 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
   scope.put("/sandbox/faults", (request) => {
     sandbox.tellFaults(understood(faultsBody, request.body).faults);
     return { faults: sandbox.faults };
+  });
+
+  scope.get("/sandbox/jobs", () => ({ jobs: sandbox.jobs }));
+  scope.get("/sandbox/job-faults", () => ({ faults: sandbox.jobFaults }));
+  scope.put("/sandbox/job-faults", (request) => {
+    sandbox.tellJobFaults(understood(jobFaultsBody, request.body).faults);
+    return { faults: sandbox.jobFaults };
   });
 
   scope.delete("/sandbox/tokens", (_request, reply) => {

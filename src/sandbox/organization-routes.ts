@@ -45,7 +45,7 @@ export function serveOrganizations(api: FastifyInstance, account: Account, limit
 
   api.get("/organizations", (request) =>
     paginate(
-      account.organizations.list(),
+      account.organizations,
       { key: "organizations", address: addressOf(request), query: queryOf(request) },
       shown(request),
     ),

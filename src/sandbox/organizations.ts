@@ -21,8 +21,11 @@ export const organizationChanges = z.object({
 });
 export type OrganizationChanges = z.infer<typeof organizationChanges>;
 
-export function createOrganization(account: Account, changes: OrganizationChanges): Organization {
-  const now = account.timestamp();
+export function createOrganization(
+  account: Account,
+  changes: OrganizationChanges,
+  now = account.timestamp(),
+): Organization {
   const blank: Organization = {
     id: account.newId(),
     name: "",

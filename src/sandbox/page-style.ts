@@ -25,7 +25,7 @@ header code { color: #bdd9d7; margin-left: auto; }
 .badge { background: #ffb057; color: #3d2400; font-weight: 600; border-radius: 12px; padding: 2px 12px; }
 .quiet { color: var(--quiet); }
 .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr)); }
-.figures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); }
+.figures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 216px), 1fr)); }
 main > h2:first-child { margin-top: 8px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px; min-width: 0; }
 .card > p { margin-top: 4px; }
@@ -48,7 +48,7 @@ dd { overflow-wrap: anywhere; }
 .calls li { display: grid; grid-template-columns: 72px 48px 1fr auto; gap: 0 16px; padding: 8px 16px; border-top: 1px solid var(--line); }
 .calls li:first-child { border-top: 0; }
 .calls .path { overflow-wrap: anywhere; }
-.calls b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.calls b { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }
 .list { padding: 0; }
 @media (max-width: 640px) {

@@ -1,3 +1,5 @@
+import { orderedById } from "./ordered-rows.ts";
+import type { OrderedRows, Rows } from "./ordered-rows.ts";
 import type { Query } from "./request-parts.ts";
 import { invalidAttribute, invalidPagination } from "./refusal.ts";
 
@@ -13,21 +15,17 @@ const maxPages = 100;
 
 /** A page of rows, by cursor when `page[…]` is in the query, else by offset (Zendesk API reference, Pagination). */
 export function paginate<Row extends { readonly id: number }>(
-  rows: readonly Row[],
+  rows: readonly Row[] | OrderedRows<Row>,
   list: ListRequest,
   present: (row: Row) => object,
 ): object {
   const byCursor = Object.keys(list.query).some((key) => key.startsWith("page["));
   if (!byCursor) return offsetPage(rows, list, present);
-  return cursorPage(
-    rows.toSorted((a, b) => a.id - b.id),
-    list,
-    present,
-  );
+  return cursorPage("countBelow" in rows ? rows : orderedById(rows), list, present);
 }
 
 export function offsetPage<Row>(
-  rows: readonly Row[],
+  rows: Rows<Row>,
   { key, address, query }: ListRequest,
   present: (row: Row) => object,
 ): object {
@@ -47,7 +45,7 @@ export function offsetPage<Row>(
 }
 
 function cursorPage<Row extends { readonly id: number }>(
-  rows: readonly Row[],
+  rows: OrderedRows<Row>,
   { key, address, query }: ListRequest,
   present: (row: Row) => object,
 ): object {
@@ -59,8 +57,8 @@ function cursorPage<Row extends { readonly id: number }>(
     throw badCursor("page[after] and page[before] cannot be used together");
   }
 
-  const start = after === undefined ? 0 : ordinal(rows, (id) => id > after);
-  const end = before === undefined ? rows.length : ordinal(rows, (id) => id >= before);
+  const start = after === undefined ? 0 : rows.countBelow(after + 1);
+  const end = before === undefined ? rows.length : rows.countBelow(before);
   const page =
     before === undefined ? rows.slice(start, start + size) : rows.slice(Math.max(0, end - size), end);
   const [first, last] = [page.at(0), page.at(-1)];
@@ -98,12 +96,7 @@ function badCursor(title: string): Error {
   return invalidPagination("InvalidPaginationParameter", title);
 }
 
-function ordinal(rows: readonly { readonly id: number }[], reached: (id: number) => boolean): number {
-  const index = rows.findIndex(({ id }) => reached(id));
-  return index === -1 ? rows.length : index;
-}
-
-function positive(query: Query, name: string, otherwise: number): number {
+export function positive(query: Query, name: string, otherwise: number): number {
   const given = query[name];
   if (given === undefined || given === "") return otherwise;
   if (!/^[1-9]\d{0,8}$/.test(given)) {
@@ -114,7 +107,7 @@ function positive(query: Query, name: string, otherwise: number): number {
   return Number(given);
 }
 
-function link(address: string, query: Query): string {
+export function link(address: string, query: Query): string {
   const search = Object.entries(query).map(([name, value = ""]): [string, string] => [name, value]);
   return `${address}?${new URLSearchParams(search).toString()}`;
 }

@@ -1,6 +1,9 @@
+import { createAllowance } from "./allowance.ts";
+import { createBusiestMinute } from "./busiest-minute.ts";
+import { createRecentUpdates } from "./recent-updates.ts";
 import { Refusal } from "./refusal.ts";
 
-export type Limit = "account" | "organization";
+export type Limit = "account" | "organization" | "incremental" | "jobs";
 
 /** The answer to a caller who asked too often; `limit` names the allowance that is used up. */
 export class TooManyRequests extends Refusal {
@@ -12,97 +15,128 @@ export class TooManyRequests extends Refusal {
   }
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Each `take` counts one use of an allowance, or throws `TooManyRequests`. */
 export type RateLimits = {
-  /** Count one request of the account, or throw `TooManyRequests`. */
+  /** Every call that came, for the record. */
+  countCall(): void;
   takeRequest(): void;
-  /** Count one update of this organization, or throw `TooManyRequests`. */
   takeOrganizationUpdate(organizationId: number): void;
-  headers(): Readonly<Record<string, string>>;
+  /** The same allowance, for a row of a job: what it refuses is no answer of ours. */
+  takeOrganizationRow(organizationId: number): void;
+  takeIncrementalExport(): void;
+  /** Refuses what another place counts. */
+  refuse(limit: Limit, refusal: Refusal): never;
+  headers(): Headers;
+  incrementalHeaders(): Headers;
   usage(): Usage;
   clear(): void;
 };
 
+type AllowanceUsage = { readonly used: number; readonly perMinute: number; readonly resetSeconds: number };
+
 export type Usage = {
-  readonly requests: { readonly used: number; readonly perMinute: number; readonly resetSeconds: number };
+  readonly requests: AllowanceUsage;
+  readonly incrementalExports: AllowanceUsage;
   readonly organizationUpdates: {
     readonly perMinute: number;
     readonly usedBy: readonly { readonly organizationId: number; readonly used: number }[];
+    /** Rows of jobs that failed for it. */
+    readonly rowsRefused: number;
   };
+  /** Of any minute so far, wherever it began, calls that were refused or struck by a fault included. */
+  readonly mostCallsInAMinute: number;
+  /** Answers 429 that the caller brought upon itself; those that a fault invented do not count. */
+  readonly refused: Readonly<Record<Limit, number>>;
 };
 
 export type RateLimitOptions = {
   readonly now: () => Date;
+  readonly minuteMs: number;
   readonly requestsPerMinute: number;
   readonly organizationUpdatesPerMinute: number;
+  readonly incrementalExportsPerMinute: number;
 };
 
-const minuteMs = 60_000;
-
-/**
- * The account's allowance is renewed at every full minute: in the answers that the tests of facetoe/zenpy recorded,
- * the reset is what is left of the clock's minute. How Zendesk counts the updates of one organization is not known; here no sixty seconds hold more
- * than the allowance, which is the strictest reading.
- */
 export function createRateLimits(options: RateLimitOptions): RateLimits {
-  const { now, requestsPerMinute, organizationUpdatesPerMinute } = options;
-  let minute = 0;
-  let used = 0;
-  const updates = new Map<number, readonly number[]>();
+  const { now, minuteMs, requestsPerMinute, organizationUpdatesPerMinute, incrementalExportsPerMinute } =
+    options;
+  const requests = createAllowance({ now, minuteMs, total: requestsPerMinute });
+  const exports = createAllowance({ now, minuteMs, total: incrementalExportsPerMinute });
+  const updates = createRecentUpdates({ now, minuteMs, perMinute: organizationUpdatesPerMinute });
+  const calls = createBusiestMinute(now, minuteMs);
+  let refused = noneRefused;
+  let rowsRefused = 0;
 
-  function turn(): { readonly nowMs: number; readonly resetSeconds: number } {
-    const nowMs = now().getTime();
-    const current = Math.floor(nowMs / minuteMs);
-    if (current !== minute) {
-      minute = current;
-      used = 0;
-    }
-    return { nowMs, resetSeconds: Math.ceil(((current + 1) * minuteMs - nowMs) / 1000) };
+  function refuse(limit: Limit, refusal: Refusal): never {
+    refused = { ...refused, [limit]: refused[limit] + 1 };
+    throw new TooManyRequests(limit, refusal);
   }
 
-  function headers(): Readonly<Record<string, string>> {
-    const { resetSeconds } = turn();
-    return rateLimitHeaders(requestsPerMinute, requestsPerMinute - used, resetSeconds);
-  }
-
-  function recentUpdates(organizationId: number, nowMs: number): readonly number[] {
-    return (updates.get(organizationId) ?? []).filter((at) => nowMs - at < minuteMs);
+  function incrementalHeaders(): Headers {
+    const { remaining, resetSeconds } = exports.state();
+    return bucketHeader("incremental-exports", incrementalExportsPerMinute, remaining, resetSeconds);
   }
 
   return {
-    headers,
+    countCall: () => calls.count(),
+    refuse,
+    incrementalHeaders,
+    headers() {
+      const { remaining, resetSeconds } = requests.state();
+      return rateLimitHeaders(requestsPerMinute, remaining, resetSeconds);
+    },
     takeRequest() {
-      const { resetSeconds } = turn();
-      if (used >= requestsPerMinute) {
-        throw new TooManyRequests("account", accountExhausted(requestsPerMinute, resetSeconds));
-      }
-      used += 1;
+      if (requests.take()) return;
+      refuse("account", accountExhausted(requestsPerMinute, requests.state().resetSeconds));
     },
     takeOrganizationUpdate(organizationId) {
-      const { nowMs } = turn();
-      const recent = recentUpdates(organizationId, nowMs);
-      const [oldest] = recent;
-      if (oldest !== undefined && recent.length >= organizationUpdatesPerMinute) {
-        const retryAfterSeconds = Math.ceil((oldest + minuteMs - nowMs) / 1000);
-        throw new TooManyRequests("organization", organizationExhausted(retryAfterSeconds));
-      }
-      updates.set(organizationId, [...recent, nowMs]);
+      const retryAfterSeconds = updates.take(organizationId);
+      if (retryAfterSeconds === undefined) return;
+      refuse("organization", organizationExhausted(retryAfterSeconds));
+    },
+    takeOrganizationRow(organizationId) {
+      const retryAfterSeconds = updates.take(organizationId);
+      if (retryAfterSeconds === undefined) return;
+      rowsRefused += 1;
+      throw organizationExhausted(retryAfterSeconds);
+    },
+    takeIncrementalExport() {
+      if (exports.take()) return;
+      refuse("incremental", exportsExhausted(exports.state().resetSeconds, incrementalHeaders()));
     },
     usage() {
-      const { nowMs, resetSeconds } = turn();
-      const usedBy = [...updates.keys()]
-        .map((organizationId) => ({ organizationId, used: recentUpdates(organizationId, nowMs).length }))
-        .filter((entry) => entry.used > 0);
+      const [account, incremental] = [requests.state(), exports.state()];
       return {
-        requests: { used, perMinute: requestsPerMinute, resetSeconds },
-        organizationUpdates: { perMinute: organizationUpdatesPerMinute, usedBy },
+        requests: {
+          used: account.used,
+          perMinute: requestsPerMinute,
+          resetSeconds: account.resetSeconds,
+        },
+        incrementalExports: {
+          used: incremental.used,
+          perMinute: incrementalExportsPerMinute,
+          resetSeconds: incremental.resetSeconds,
+        },
+        organizationUpdates: {
+          perMinute: organizationUpdatesPerMinute,
+          usedBy: updates.usedBy(),
+          rowsRefused,
+        },
+        mostCallsInAMinute: calls.most,
+        refused,
       };
     },
     clear() {
-      used = 0;
-      updates.clear();
+      for (const counter of [requests, exports, updates, calls]) counter.clear();
+      refused = noneRefused;
+      rowsRefused = 0;
     },
   };
 }
+
+const noneRefused: Usage["refused"] = { account: 0, organization: 0, incremental: 0, jobs: 0 };
 
 export function accountExhausted(requestsPerMinute: number, retryAfterSeconds: number): Refusal {
   return new Refusal(
@@ -123,8 +157,25 @@ function organizationExhausted(retryAfterSeconds: number): Refusal {
   );
 }
 
+/** The description is the one that the tests of treasure-data/embulk-input-zendesk have. */
+function exportsExhausted(retryAfterSeconds: number, headers: Headers): Refusal {
+  return new Refusal(
+    429,
+    {
+      error: "APIRateLimitExceeded",
+      description: "Number of allowed incremental export API requests per minute exceeded",
+    },
+    { ...headers, "retry-after": String(retryAfterSeconds) },
+  );
+}
+
+/** The allowance of an endpoint or of jobs (Zendesk API reference, Rate limits). */
+export function bucketHeader(name: string, total: number, remaining: number, resets: number): Headers {
+  return { [`zendesk-ratelimit-${name}`]: `total=${total}; remaining=${remaining}; resets=${resets}` };
+}
+
 /** Recordings of 2023 have `rate-limit…`, the documentation has `ratelimit-…` (Zendesk API reference, Rate limits). */
-function rateLimitHeaders(limit: number, remaining: number, reset: number): Readonly<Record<string, string>> {
+function rateLimitHeaders(limit: number, remaining: number, reset: number): Headers {
   return {
     "x-rate-limit": String(limit),
     "x-rate-limit-remaining": String(remaining),

@@ -16,7 +16,7 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
     done();
   });
   scope.addHook("preHandler", (request, _reply, done) => {
-    log.note(request, { body: withoutSecret(request.body) });
+    log.note(request, { body: outlined(request.body) });
     done();
   });
   /** A route's own preHandler runs last, and handlers are synchronous: nothing else happens up to `onSend`. */
@@ -24,8 +24,9 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
     route.preHandler = [route.preHandler ?? [], noteRevision].flat();
   });
   scope.addHook("preSerialization", (request, _reply, payload, done) => {
-    const organizationId = organizationIdIn(payload);
-    if (organizationId !== undefined) log.note(request, { organizationId });
+    const { organization, job_status: job } = Object(payload) as Shown;
+    if (organization) log.note(request, { organizationId: organization.id });
+    if (job) log.note(request, { jobId: job.id });
     done(null, payload);
   });
   scope.addHook("onSend", (request, reply, payload, done) => {
@@ -35,12 +36,18 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
   });
 }
 
-function organizationIdIn(payload: unknown): number | undefined {
-  const { organization } = Object(payload) as { readonly organization?: { readonly id: number } };
-  return organization?.id;
-}
+type Shown = {
+  readonly organization?: { readonly id: number };
+  readonly job_status?: { readonly id: string };
+};
 
-function withoutSecret(body: unknown): unknown {
+/** A body without a secret, and without all the rows of bulk work. */
+function outlined(body: unknown): unknown {
   if (typeof body !== "object" || body === null) return body ?? null;
-  return "client_secret" in body ? { ...body, client_secret: "…" } : body;
+  const entries = Object.entries(body).map(([key, value]): [string, unknown] => {
+    if (key === "client_secret") return [key, "…"];
+    const isRows = Array.isArray(value) && typeof value[0] === "object";
+    return [key, isRows ? { count: value.length, first: value[0] } : value];
+  });
+  return Object.fromEntries(entries);
 }

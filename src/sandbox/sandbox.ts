@@ -2,6 +2,8 @@ import type { Account, Organization } from "./account.ts";
 import type { Call } from "./calls.ts";
 import type { Credentials } from "./credentials.ts";
 import type { FaultRule } from "./faults.ts";
+import type { JobFaultRule } from "./job-faults.ts";
+import type { Job, JobOptions } from "./jobs.ts";
 import type { OrganizationChanges } from "./organizations.ts";
 import type { Usage } from "./rate-limits.ts";
 
@@ -12,6 +14,15 @@ export type SandboxOptions = {
   /** The account's allowance; by default that of Zendesk Suite Enterprise, 700. */
   readonly requestsPerMinute?: number;
   readonly organizationUpdatesPerMinute?: number;
+  readonly incrementalExportsPerMinute?: number;
+  /** What a minute of every limit lasts; less of it compresses time for a benchmark. */
+  readonly minuteMs?: number;
+  /** What is left out is as at Zendesk: some seconds for a hundred rows, thirty jobs at once, known for a day. */
+  readonly jobs?: Partial<JobOptions> & {
+    /** Of the addresses of jobs, `https://other.zendesk.com`; without it, that of the request. */
+    readonly urlOrigin?: string;
+  };
+  readonly jobFaults?: readonly JobFaultRule[];
   readonly credentials?: Credentials;
   /** Of a token that was asked for without `expires_in`. */
   readonly tokenLifetimeSeconds?: number;
@@ -21,6 +32,8 @@ export type SandboxOptions = {
   readonly faults?: readonly FaultRule[];
   /** What every answer takes at least. */
   readonly latencyMs?: number;
+  /** How many calls stay on record. */
+  readonly keptCalls?: number;
   readonly now?: () => Date;
   /** Of the dice that choose faults. */
   readonly seed?: number;
@@ -35,9 +48,15 @@ export type Sandbox = {
   readonly calls: readonly Call[];
   /** The faults in force. */
   readonly faults: readonly FaultRule[];
-  readonly usage: Usage;
+  /** The latest first, those included that the API does not know any more. */
+  readonly jobs: readonly Job[];
+  /** The faults of jobs in force. */
+  readonly jobFaults: readonly JobFaultRule[];
+  readonly usage: Usage & { readonly jobs: JobUsage };
   /** Replaces the faults in force. */
   tellFaults(faults: readonly FaultRule[]): void;
+  /** Replaces the faults of jobs, for jobs that are queued from now on. */
+  tellJobFaults(faults: readonly JobFaultRule[]): void;
   forgetCalls(): void;
   revokeTokens(): void;
   /** As people do in Zendesk's own pages: by the same rules (throws a `Refusal`), but not counted, recorded or struck. */
@@ -48,3 +67,6 @@ export type Sandbox = {
   reset(): void;
   close(): Promise<void>;
 };
+
+/** How many jobs are queued or running, and how many may be. */
+export type JobUsage = { readonly inFlight: number; readonly maxInFlight: number };

@@ -11,6 +11,10 @@ export type AccountSeed = {
   readonly organizations: readonly OrganizationChanges[];
 };
 
+/** Organizations were there before: the last of them was made an hour ago, not all in one second. */
+const newestSecondsAgo = 3600;
+const perSecond = 100;
+
 /** What a fresh account holds: one admin, the fields of our clients, and the organizations that were asked for. */
 export function seedAccount(account: Account, { email, fields, organizations }: AccountSeed): void {
   const now = account.timestamp();
@@ -23,7 +27,10 @@ export function seedAccount(account: Account, { email, fields, organizations }: 
     updated_at: now,
   });
   if (fields) for (const field of clientFields) createOrganizationField(account, field);
-  for (const organization of organizations) createOrganization(account, organization);
+  for (const [index, organization] of organizations.entries()) {
+    const secondsAgo = newestSecondsAgo + Math.floor((organizations.length - 1 - index) / perSecond);
+    createOrganization(account, organization, account.timestamp(secondsAgo));
+  }
 }
 
 const clientFields: readonly NewOrganizationField[] = [

@@ -6,6 +6,9 @@ import { createCallLog } from "./calls.ts";
 import { serveControl } from "./control.ts";
 import { defaultCredentials } from "./credentials.ts";
 import { createFaults } from "./faults.ts";
+import { createJobFaults } from "./job-faults.ts";
+import { createJobs } from "./jobs.ts";
+import type { JobOptions } from "./jobs.ts";
 import { createOrganization, updateOrganization } from "./organizations.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { recordNotFound } from "./refusal.ts";
@@ -14,6 +17,14 @@ import { seedAccount } from "./seed-account.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { serveZendeskApi } from "./zendesk-api.ts";
 
+/** Recorded jobs of one to a hundred rows took two to ten seconds. */
+const defaultJobs: JobOptions & { readonly urlOrigin?: string } = {
+  startDelayMs: 2000,
+  rowsPerSecond: 25,
+  maxInFlight: 30,
+  ttlMs: 24 * 60 * 60 * 1000,
+};
+
 /** Starts an emulator of one Zendesk account, in memory, for demos and tests. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {
@@ -21,20 +32,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port = 0,
     requestsPerMinute = 700,
     organizationUpdatesPerMinute = 5,
+    incrementalExportsPerMinute = 10,
+    minuteMs = 60_000,
     credentials = defaultCredentials,
     tokenLifetimeSeconds = 1800,
     latencyMs = 0,
+    keptCalls = 20_000,
     now = () => new Date(),
     seed = 1,
   } = options;
 
   const account = createAccount(now);
   const tokens = createAccessTokens(now, seed);
-  const limits = createRateLimits({ now, requestsPerMinute, organizationUpdatesPerMinute });
-  const log = createCallLog(now);
+  const limits = createRateLimits({
+    now,
+    minuteMs,
+    requestsPerMinute,
+    organizationUpdatesPerMinute,
+    incrementalExportsPerMinute,
+  });
+  const log = createCallLog(now, keptCalls);
   const faults = createFaults(() => seededRandom(seed));
+  const jobFaults = createJobFaults(() => seededRandom(seed));
+  const { urlOrigin: jobUrlOrigin, ...jobOptions } = { ...defaultJobs, ...options.jobs };
+  const jobs = createJobs(jobOptions, { now, minuteMs, seed, faults: jobFaults, limits });
 
   function reset(): void {
+    jobs.clear();
     account.clear();
     seedAccount(account, {
       email: credentials.email,
@@ -44,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     limits.clear();
     log.clear();
     faults.tell(options.faults ?? []);
+    jobFaults.tell(options.jobFaults ?? []);
   }
 
   function getOrganization(id: number): Organization {
@@ -75,17 +100,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get faults() {
       return faults.rules();
     },
+    get jobs() {
+      return jobs.list();
+    },
+    get jobFaults() {
+      return jobFaults.rules();
+    },
     get usage() {
-      return limits.usage();
+      const { inFlight } = jobs;
+      return { ...limits.usage(), jobs: { inFlight, maxInFlight: jobOptions.maxInFlight } };
     },
     tellFaults: (rules) => faults.tell(rules),
+    tellJobFaults: (rules) => jobFaults.tell(rules),
     forgetCalls: () => log.clear(),
     revokeTokens: () => tokens.revokeAll(),
     createOrganization: (changes) => createOrganization(account, changes),
     editOrganization: (id, changes) => updateOrganization(account, getOrganization(id), changes),
     deleteOrganization: (id) => account.organizations.remove(getOrganization(id).id),
     reset,
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      jobs.clear();
+    },
   };
 
   server.register((scope, _options, done) => {
@@ -95,7 +131,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       tokens,
       limits,
       faults,
+      jobs,
+      jobUrlOrigin,
       log,
+      now,
+      minuteMs,
       tokenLifetimeSeconds,
       requestsPerMinute,
       latencyMs,

@@ -8,8 +8,12 @@ import type { CallLog } from "./calls.ts";
 import type { Credentials } from "./credentials.ts";
 import { serveCurrentUser } from "./current-user.ts";
 import type { Faults } from "./faults.ts";
+import { serveIncrementalExports } from "./incremental-routes.ts";
+import { serveJobs } from "./job-routes.ts";
+import type { Jobs } from "./jobs.ts";
 import { misbehave } from "./misbehave.ts";
 import { serveOauth } from "./oauth.ts";
+import { serveOrganizationBulk } from "./organization-bulk-routes.ts";
 import { serveOrganizationFields } from "./organization-field-routes.ts";
 import { serveOrganizations } from "./organization-routes.ts";
 import { serveOrganizationTags } from "./organization-tag-routes.ts";
@@ -24,7 +28,11 @@ export type ZendeskApi = {
   readonly tokens: AccessTokens;
   readonly limits: RateLimits;
   readonly faults: Faults;
+  readonly jobs: Jobs;
+  readonly jobUrlOrigin: string | undefined;
   readonly log: CallLog;
+  readonly now: () => Date;
+  readonly minuteMs: number;
   readonly tokenLifetimeSeconds: number;
   readonly requestsPerMinute: number;
   readonly latencyMs: number;
@@ -52,15 +60,23 @@ export function serveZendeskApi(scope: FastifyInstance, zendesk: ZendeskApi): vo
   );
 }
 
-function serveResources(api: FastifyInstance, { account, credentials, tokens, limits }: ZendeskApi): void {
+function serveResources(api: FastifyInstance, zendesk: ZendeskApi): void {
+  const { account, credentials, tokens, limits, jobs, jobUrlOrigin } = zendesk;
   serveCurrentUser(api, account, (request) => callerOf(request, credentials, tokens));
   serveOrganizations(api, account, limits);
+  serveOrganizationBulk(api, zendesk);
   serveOrganizationTags(api, account);
   serveOrganizationFields(api, account);
+  serveJobs(api, jobs, jobUrlOrigin);
+  serveIncrementalExports(api, zendesk);
 }
 
 /** Whoever calls is known and within the account's allowance. */
 function admit(api: FastifyInstance, { credentials, tokens, limits }: ZendeskApi): void {
+  api.addHook("onRequest", (_request, _reply, done) => {
+    limits.countCall();
+    done();
+  });
   api.addHook("preHandler", async (request, reply) => {
     void reply.headers({ "x-zendesk-api-version": "v2", "x-request-id": request.id });
     const isOpenToAll = request.url.startsWith("/api/v2/users/me");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { calling } from "./calling.ts";
+import { atOnce, createMany, finished, names } from "./jobs.ts";
 
 const hash = (part: string): string => createHash("sha256").update(part).digest("base64");
 
@@ -16,6 +17,19 @@ describe("the control of a sandbox", () => {
 
     expect([told.status, struck.status]).toEqual([200, 502]);
     expect(after.body).toEqual({ faults: [] });
+  });
+
+  it("tells jobs to misbehave, and tells what is in force and what became of them", async () => {
+    await using zendesk = await calling({ jobs: atOnce });
+
+    const told = await zendesk.call("PUT", "/sandbox/job-faults", { faults: [{ kind: "kill", times: 1 }] });
+    const { id } = await finished(zendesk, await createMany(zendesk, names(2)));
+    const after = await zendesk.call("GET", "/sandbox/job-faults");
+    const jobs = await zendesk.call("GET", "/sandbox/jobs");
+
+    expect(told.body).toMatchObject({ faults: [{ kind: "kill", times: 1, doneShare: 0.5 }] });
+    expect(after.body).toEqual({ faults: [] });
+    expect(jobs.body).toMatchObject({ jobs: [{ id, status: "killed", progress: 1, faults: ["kill"] }] });
   });
 
   it("refuses a fault that it does not know, and says where", async () => {
@@ -125,6 +139,24 @@ describe("the page of a sandbox", () => {
     ]) {
       expect(text).toContain(fact);
     }
+  });
+
+  it("shows jobs, how far they are and what went wrong", async () => {
+    await using zendesk = await calling({
+      organizations: [{ name: "Organization 2" }],
+      jobs: atOnce,
+      jobFaults: [{ kind: "vanish", work: "delete" }],
+    });
+
+    const { id } = await finished(zendesk, await createMany(zendesk, names(4)));
+    await zendesk.call("DELETE", "/api/v2/organizations/destroy_many?ids=31204500002322");
+    await vi.waitUntil(() => zendesk.sandbox.usage.jobs.inFlight === 0);
+    const { text } = await zendesk.call("GET", "/");
+
+    for (const fact of [`create 4 ${id}`, "100 %", "completed, 1 row failed", "vanished, fault vanish"]) {
+      expect(text).toContain(fact);
+    }
+    expect(text).toContain("jobs that delete");
   });
 
   it("never takes what it shows for markup", async () => {

@@ -89,3 +89,47 @@ describe("five updates a minute", () => {
     expect(zendesk.sandbox.usage.organizationUpdates.usedBy).toEqual([{ organizationId: id, used: 1 }]);
   });
 });
+
+describe("a minute", () => {
+  it("of every limit can be made shorter", async () => {
+    const clock = clockAt("2026-11-20T15:00:00.2Z");
+    await using zendesk = await calling({
+      now: clock.now,
+      minuteMs: 1000,
+      requestsPerMinute: 8,
+      incrementalExportsPerMinute: 1,
+      organizations: [{ name: "Acme" }],
+    });
+    const put = (): ReturnType<typeof zendesk.call> =>
+      zendesk.call("PUT", "/api/v2/organizations/31204500002322", { organization: { notes: "x" } });
+    const exported = (): ReturnType<typeof zendesk.call> =>
+      zendesk.call("GET", "/api/v2/incremental/organizations?start_time=0");
+
+    const statuses = [];
+    for (const ask of [put, put, put, put, put, put, exported, exported, put]) statuses.push(await ask());
+    clock.set("2026-11-20T15:00:01.2Z");
+    const later = [await put(), await exported()];
+
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 200, 429, 429]);
+    expect(statuses.at(-1)!.headers.get("retry-after")).toBe("1");
+    expect(later.map(({ status }) => status)).toEqual([200, 200]);
+    expect(zendesk.sandbox.usage.refused).toEqual({ account: 1, organization: 1, incremental: 1, jobs: 0 });
+  });
+
+  it("wherever it began is looked at for the most calls, those refused or struck included", async () => {
+    const clock = clockAt("2026-11-20T15:00:50Z");
+    await using zendesk = await calling({ now: clock.now, requestsPerMinute: 2 });
+    const ask = async (time: string, count: number): Promise<void> => {
+      clock.set(time);
+      for (let index = 0; index < count; index += 1) await zendesk.call("GET", list);
+    };
+
+    await ask("2026-11-20T15:00:50Z", 3);
+    zendesk.sandbox.tellFaults([{ kinds: ["429"] }]);
+    await ask("2026-11-20T15:01:49.999Z", 2);
+    await ask("2026-11-20T15:01:50Z", 1);
+
+    expect(zendesk.sandbox.usage.mostCallsInAMinute).toBe(5);
+    expect(zendesk.sandbox.usage.refused.account).toBe(1);
+  });
+});
