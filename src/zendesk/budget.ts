@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import type { Urgency } from "../jobs/ports.ts";
 import { Throttled } from "../jobs/refusals.ts";
 import { type Scope, scopes, scopesOf, type Standing } from "./limits.ts";
 
@@ -22,14 +23,16 @@ export type Budget = {
   enter(method: string, path: string): Promise<void>;
   /** Takes to heart what an answer says of the limits. */
   heed(standings: readonly Standing[]): Promise<void>;
-  /** Zendesk asked to wait: nobody calls, in any process. */
-  shut(forMs: number): Promise<void>;
+  /** Zendesk asked to wait: nobody makes calls that count against this limit, in any process. */
+  shut(scope: Scope, forMs: number): Promise<void>;
 };
 
 export type BudgetOptions = {
   readonly meter: Meter;
   /** Share of each limit that is ours, above 0 and at most 1. */
   readonly share: number;
+  /** Bulk work leaves a part of our share to live work, which so never waits for it. Default: live. */
+  readonly urgency?: Urgency;
   /** Length of Zendesk's minute; another one only where time is compressed. */
   readonly minuteMs?: number;
   /** How long a call waits for its turn before the work is put off (milliseconds). */
@@ -45,6 +48,9 @@ export const uncounted: Budget = {
   shut: async () => {},
 };
 
+/** Of our share, bulk work may use so much. */
+export const bulkShare = 0.8;
+
 /** A call is counted when it is sent and arrives a little later: our minute is longer by this share. */
 const travelShare = 1 / 30;
 
@@ -58,6 +64,7 @@ const leftForOthersShare = 0.02;
 export function createBudget({
   meter,
   share,
+  urgency = "live",
   minuteMs = 60_000,
   patienceMs = 2000,
   onError,
@@ -67,9 +74,10 @@ export function createBudget({
 
   function takeFor(scope: Scope): Take {
     const total = totals.get(scope) ?? scopes[scope].perMinute;
+    const ours = urgency === "bulk" ? share * bulkShare : share;
     return {
       name: scope,
-      limit: Math.max(1, Math.floor(total * share)),
+      limit: Math.max(1, Math.floor(total * ours)),
       windowMs: Math.ceil(minuteMs + minuteMs * travelShare),
     };
   }
@@ -111,8 +119,8 @@ export function createBudget({
       }
     },
 
-    async shut(forMs) {
-      await meter.shut("account", forMs).catch(onError);
+    async shut(scope, forMs) {
+      await meter.shut(scope, forMs).catch(onError);
     },
   };
 }

@@ -1,20 +1,10 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
+import type { Organization } from "../domain/organization.ts";
 import type { Organizations } from "../jobs/ports.ts";
 import { BadAnswer, type Exchange, Rejected } from "../jobs/refusals.ts";
-
-const organizationAnswer = z.object({
-  id: z.number().int().positive(),
-  external_id: z
-    .string()
-    .nullish()
-    .transform((id) => (id === "" ? null : (id ?? null))),
-  name: z.string(),
-  domain_names: z.array(z.string()).nullish(),
-  organization_fields: z.record(z.string(), z.unknown()).nullish(),
-});
+import { readOrganization, rowOfChange, rowOfDesired } from "./organization-rows.ts";
 
 /** A 404 that is about the record; others are about the address or the plan. */
 const goneAnswer = z.object({ error: z.literal("RecordNotFound") });
@@ -48,7 +38,7 @@ export function createOrganizations(client: ZendeskClient): Organizations {
 
     async create(desired) {
       const { result } = await client.organizations.create({ organization: rowOfDesired(desired) });
-      return read(result, { method: "POST", path: "/api/v2/organizations" });
+      return readOrganization(result, { method: "POST", path: "/api/v2/organizations" });
     },
 
     async update(id, change) {
@@ -80,53 +70,15 @@ async function search(
   query: { external_id: string } | { name: string },
 ): Promise<Organization[]> {
   const found = await client.organizations.getAll(["organizations", "search", query]);
-  return found.map((row) => read(row, searchCall));
+  return found.map((row) => readOrganization(row, searchCall));
 }
 
 function readWithId(id: number, result: unknown, asked: Exchange): Organization {
-  const organization = read(result, asked);
+  const organization = readOrganization(result, asked);
   if (organization.id === id) return organization;
   throw new BadAnswer(
     `zendesk answered organization ${organization.id} to ${asked.method} ${asked.path}`,
     "zendesk-bad-answer",
     { ...asked, answer: result },
   );
-}
-
-function read(result: unknown, asked: Exchange): Organization {
-  const parsed = organizationAnswer.safeParse(result);
-  if (!parsed.success) {
-    throw new BadAnswer(
-      `zendesk's answer to ${asked.method} ${asked.path} is not an organization`,
-      "zendesk-bad-answer",
-      { ...asked, answer: result },
-    );
-  }
-  const { id, external_id, name, domain_names, organization_fields } = parsed.data;
-  return {
-    id,
-    externalId: external_id,
-    name,
-    domainNames: domain_names ?? [],
-    fields: organization_fields ?? {},
-  };
-}
-
-function rowOfDesired({ externalId, name, domainNames, fields }: DesiredOrganization): object {
-  const told = Object.entries(fields).filter(([, value]) => value !== null);
-  return {
-    external_id: externalId,
-    name,
-    ...(domainNames.length > 0 && { domain_names: domainNames }),
-    organization_fields: Object.fromEntries(told),
-  };
-}
-
-function rowOfChange({ externalId, name, domainNames, fields }: OrganizationChange): object {
-  return {
-    ...(externalId !== undefined && { external_id: externalId }),
-    ...(name !== undefined && { name }),
-    ...(domainNames && { domain_names: domainNames }),
-    ...(fields && { organization_fields: fields }),
-  };
 }

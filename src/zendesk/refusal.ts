@@ -88,9 +88,13 @@ function retryAfterMs({ retryAfter }: Answer): number {
   return Math.min(Math.max(seconds, 1), longestRetryAfterSeconds) * 1000;
 }
 
-/** The limit of five updates a minute of one organization has a body of its own ("Update Organization", 429). */
+/**
+ * The limit of five updates a minute of one organization has a body of its own ("Update Organization", 429), and so has
+ * that of 30 bulk jobs in flight ("Rate limits", TooManyJobs): other calls may go on.
+ */
 function isAboutOneRecord({ method, json }: Answer): boolean {
-  const { errors } = envelopeOf(json);
+  const { error, errors } = envelopeOf(json);
+  if (error === "TooManyJobs") return true;
   return (
     method === "PUT" &&
     Array.isArray(errors) &&

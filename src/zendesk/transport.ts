@@ -61,8 +61,9 @@ export function createTransport({
       if (answer.warning !== null) onWarning(answer.warning, answer.path);
       const refusal = refusalIn(answer);
       if (refusal instanceof Throttled && refusal.scope === "account") {
-        gate.shut(refusal.retryAfterMs);
-        await budget.shut(refusal.retryAfterMs);
+        const used = answer.standings.find(({ scope, remaining }) => scope !== "account" && remaining === 0);
+        if (!used) gate.shut(refusal.retryAfterMs);
+        await budget.shut(used?.scope ?? "account", refusal.retryAfterMs);
       }
       if (refusal) throw refusal;
       return answer;

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { missingFrom } from "../../src/domain/organization-fields.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
-import { findMyself, listOrganizationFields } from "../../src/zendesk/account.ts";
+import { findMyself } from "../../src/zendesk/account.ts";
+import { createOrganizationFields, listOrganizationFields } from "../../src/zendesk/organization-fields.ts";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { theCatalogue } from "../support/builders.ts";
@@ -66,9 +67,30 @@ describe("the organization fields of an account", () => {
       key: "client_segment",
       type: "dropdown",
       active: true,
-      options: ["segment_vip", "segment_key_account", "segment_corporate", "segment_smb"],
+      options: ["segment_vip", "segment_key_account", "segment_corporate", "segment_smb"].map((value) => ({
+        id: expect.any(Number),
+        value,
+      })),
     });
     expect(missingFrom(fields, theCatalogue)).toEqual([]);
+  });
+
+  it("are asked for once a minute at most, and again when that failed", async () => {
+    const sandbox = await start();
+    let now = 0;
+    const fields = createOrganizationFields(clientAt(sandbox.url), () => now);
+    const asked = (): number => sandbox.calls.length;
+
+    await Promise.all([fields.list(), fields.list()]);
+    now = 59_000;
+    await fields.list();
+    expect(asked()).toBe(1);
+
+    now = 60_000;
+    sandbox.tellFaults([{ kinds: ["500"], times: 1 }]);
+    await expect(fields.list()).rejects.toThrow("500");
+    await fields.list();
+    expect(asked()).toBe(3);
   });
 
   it("are none in a new account", async () => {

@@ -111,7 +111,7 @@ describe("a call", () => {
     const budget = createBudget({ meter: away, share: 1, onError: (err) => void told.push(err) });
 
     await expect(budget.enter("GET", "/api/v2/organizations.json")).rejects.toThrow(Throttled);
-    await budget.shut(1000);
+    await budget.shut("account", 1000);
 
     expect(told).toHaveLength(2);
   });
