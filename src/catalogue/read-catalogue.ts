@@ -56,6 +56,11 @@ function catalogueOf(file: CatalogueFile): Catalogue {
     })),
     serviceLevels: file.service_levels,
     defaultServiceLevel: file.default_service_level,
+    fullCompare: {
+      at: file.full_compare.at,
+      timeZone: file.full_compare.time_zone,
+      onManualEdit: file.full_compare.on_manual_edit,
+    },
   };
 }
 

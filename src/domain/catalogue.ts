@@ -5,6 +5,17 @@ export type Catalogue = {
   readonly serviceLevels: readonly ServiceLevel[];
   /** Name of the level that applies to a ticket of nobody we know. */
   readonly defaultServiceLevel: string;
+  readonly fullCompare: FullCompare;
+};
+
+/** The regular comparison of all clients with Zendesk. */
+export type FullCompare = {
+  /** Local time of day, "02:00". */
+  readonly at: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** What happens to fields of ours that somebody changed in Zendesk. */
+  readonly onManualEdit: "restore" | "report";
 };
 
 /** A group of clients as accounting names it. `slug` makes its dropdown option `segment_<slug>`. */

@@ -14,7 +14,8 @@ export type ExistingField = {
   readonly key: string;
   readonly type: string;
   readonly active: boolean;
-  readonly options: readonly string[];
+  /** SLA policies name an option by its id, organizations by its value. */
+  readonly options: readonly { readonly id: number | null; readonly value: string }[];
 };
 
 export function requiredFields(catalogue: Catalogue): readonly RequiredField[] {
@@ -51,7 +52,7 @@ export function missingFrom(existing: readonly ExistingField[], catalogue: Catal
       return [`organization field ${required.key} is of type ${field.type}, not ${required.type}`];
     }
     return required.options
-      .filter(({ value }) => !field.options.includes(value))
+      .filter(({ value }) => !field.options.some((option) => option.value === value))
       .map(
         ({ value, name }) =>
           `organization field ${required.key} has no option "${name}" with the tag ${value}`,

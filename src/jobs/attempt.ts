@@ -2,15 +2,22 @@ import type { DateTime } from "luxon";
 
 import { endingOfError, endingOfOutcome, type Pause, pauseAfter } from "./ending.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Ending, Lease, Work, WorkKey } from "./ports.ts";
+import type { Ending, Lease, ManyWork, Work, WorkKey } from "./ports.ts";
 import { LeaseLost } from "./refusals.ts";
+import { repeat } from "./repeat.ts";
 
-/** What is told to the job: its key, and how to make sure, before each write, that it still is its own. */
-export type Perform = (key: string, hold: () => Promise<void>) => Promise<Outcome>;
+/**
+ * Performs the jobs of some leases together. `hold` makes sure, before a write, that they still are ours. Answers for
+ * each key an outcome, or the error that it ended with; what is thrown is the end of all of them.
+ */
+export type PerformAll = (
+  leases: readonly Lease[],
+  hold: () => Promise<void>,
+) => Promise<ReadonlyMap<string, Outcome | Error>>;
 
 export type AttemptPorts = {
-  readonly work: Work;
-  readonly jobs: Readonly<Record<WorkKey["kind"], Perform>>;
+  readonly work: Work & ManyWork;
+  readonly perform: PerformAll;
   readonly now: () => DateTime;
   /** 0 to 1, for jitter. */
   readonly chance: () => number;
@@ -18,7 +25,7 @@ export type AttemptPorts = {
 
 /** One attempt as it went, for the log and for the queue. */
 export type Attempt = {
-  readonly lease?: Lease;
+  readonly lease: Lease;
   readonly ending?: Ending;
   readonly err?: unknown;
   readonly pause?: Pause;
@@ -26,28 +33,76 @@ export type Attempt = {
   readonly again: boolean;
 };
 
-/**
- * The life of an attempt: take the lease, perform the job, say what its end means, settle. Answers without a
- * lease when there was nothing to do. Who finds that the lease was lost may have written late, over somebody newer.
- */
-export async function attempt(key: WorkKey, { work, jobs, now, chance }: AttemptPorts): Promise<Attempt> {
-  const lease = await work.take(key);
-  if (!lease) return { again: false };
+/** How often leases are extended while their jobs are performed; far within the lease (milliseconds). */
+const beatEveryMs = 3000;
 
-  let ending: Ending;
-  let err: unknown;
+/** So many keys are looked at together: as many as Zendesk takes in one call. */
+const together = 100;
+
+/** Attempts a key, and with it whatever other live work waits: what can go in the same calls, goes in them. */
+export async function attemptKey(key: WorkKey, ports: AttemptPorts): Promise<Attempt[]> {
+  const lease = await ports.work.take(key);
+  if (!lease) return [];
+  const others = await ports.work.takeDue("live", together - 1);
+  return await attemptAll([lease, ...others], ports);
+}
+
+/** Attempts bulk work, if there is any. */
+export async function attemptBulk(ports: AttemptPorts): Promise<Attempt[]> {
+  const leases = await ports.work.takeDue("bulk", together);
+  return leases.length > 0 ? await attemptAll(leases, ports) : [];
+}
+
+/**
+ * The life of attempts: perform the jobs while holding their leases, say what each end means, settle. Who finds that a
+ * lease was lost may have written late, over somebody newer.
+ */
+async function attemptAll(leases: readonly Lease[], ports: AttemptPorts): Promise<Attempt[]> {
+  const ends = await endsOf(leases, ports);
+  const attempts = leases.map((lease) => attemptOf(lease, ends.get(lease.key), ports));
+  const settled = await ports.work.settleAll(
+    attempts.flatMap(({ lease, ending }) => (ending ? [{ lease, ending }] : [])),
+  );
+  let index = 0;
+  return await Promise.all(
+    attempts.map(async (attempt) => {
+      const result = attempt.ending ? settled[index++] : "lost";
+      if (result === "lost") await ports.work.doubt(attempt.lease);
+      return { ...attempt, again: result === "again" };
+    }),
+  );
+}
+
+async function endsOf(
+  leases: readonly Lease[],
+  { work, perform }: AttemptPorts,
+): Promise<ReadonlyMap<string, Outcome | Error>> {
+  const beating = repeat(
+    beatEveryMs,
+    async () => await work.holdAll(leases),
+    () => {},
+    beatEveryMs,
+  );
   try {
-    ending = endingOfOutcome(await jobs[key.kind](key.key, () => work.hold(lease)));
-  } catch (thrown) {
-    if (thrown instanceof LeaseLost) {
-      await work.doubt(lease);
-      return { lease, err: thrown, again: false };
-    }
-    err = thrown;
-    ending = endingOfError(thrown, lease.attempts + 1, now(), chance());
+    return await perform(leases, async () => await work.holdAll(leases));
+  } catch (err) {
+    return new Map(leases.map(({ key }) => [key, err instanceof Error ? err : new Error(String(err))]));
+  } finally {
+    await beating.stop();
   }
-  const pause = pauseAfter(err);
-  const settled = await work.settle(lease, ending);
-  if (settled === "lost") await work.doubt(lease);
-  return { lease, ending, err, ...(pause && { pause }), again: settled === "again" };
+}
+
+function attemptOf(
+  lease: Lease,
+  end: Outcome | Error | undefined,
+  { now, chance }: AttemptPorts,
+): Omit<Attempt, "again"> {
+  if (end instanceof LeaseLost) return { lease, err: end };
+  if (end instanceof Error || end === undefined) {
+    const err = end ?? new Error(`the job said nothing of ${lease.key}`);
+    const pause = pauseAfter(err);
+    const ending = endingOfError(err, lease.attempts + 1, now(), chance());
+    return { lease, ending, err, ...(pause && { pause }) };
+  }
+  return { lease, ending: endingOfOutcome(end) };
 }

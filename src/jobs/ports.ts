@@ -7,10 +7,10 @@ import type { Exchange } from "./refusals.ts";
 
 /** A signed message as it came in, and what it says of each client. */
 export type Message = {
-  readonly source: "accounting";
+  readonly source: "accounting" | "import";
   /** The sender's id, unique per source: the same id is the same message. */
   readonly id: string;
-  readonly kind: "new-client" | "assignments" | "segment-changes";
+  readonly kind: "new-client" | "assignments" | "segment-changes" | "client-list";
   /** The bytes that were signed. */
   readonly body: Uint8Array;
   /** Of what the message says, not of its spelling: two messages with one id must agree in it. */
@@ -19,7 +19,12 @@ export type Message = {
   /** When its statements take effect; null: at once. */
   readonly effectiveAt: Instant | null;
   readonly statements: readonly Statement[];
+  /** Default: live. */
+  readonly urgency?: Urgency;
 };
+
+/** Live work is what somebody waits for; bulk work gives way to it. */
+export type Urgency = "live" | "bulk";
 
 /** What became of a message that was handed to the inbox. */
 export type Accepted = {
@@ -56,6 +61,8 @@ export type Lease = WorkKey & {
   readonly epoch: bigint;
   /** Attempts that failed before this one. */
   readonly attempts: number;
+  /** Why it waited or failed last, if it did. */
+  readonly cause?: string | null;
 };
 
 /** How an attempt ended, as the store keeps it. */
@@ -90,15 +97,23 @@ export interface Clients {
 /** What we know of a client's organization from having read or written it. */
 export type OrganizationLink = {
   readonly organizationId: number;
-  /** What was desired when Zendesk last agreed with it; null: look again. */
+  /** What was desired when Zendesk last agreed with it. */
   readonly confirmed: DesiredOrganization | null;
+  /** Look again, even if nothing else is desired now. */
+  readonly isDoubted?: boolean;
   /** When we last wrote it, newest last, at most a handful. */
   readonly writes: readonly DateTime[];
 };
 
-/** Something we did to an organization. */
+/** Something we did to an organization, or found that somebody did. */
 export type OrganizationWrite = {
-  readonly what: "organization.created" | "organization.updated" | "organization.adopted";
+  /** `restored`: a manual edit was undone. `edited`: one was found and left. */
+  readonly what:
+    | "organization.created"
+    | "organization.updated"
+    | "organization.adopted"
+    | "organization.restored"
+    | "organization.edited";
   readonly at: DateTime;
   readonly before: Organization | null;
   readonly after: Organization;
@@ -124,4 +139,43 @@ export interface Organizations {
   listByName(name: string): Promise<readonly Organization[]>;
   create(desired: DesiredOrganization): Promise<Organization>;
   update(id: number, change: OrganizationChange): Promise<Organization>;
+}
+
+/** Work by the hundred. */
+export interface ManyWork {
+  /** Takes what has waited longest, at most `limit` keys; empty when nothing is due. */
+  takeDue(urgency: Urgency, limit: number): Promise<readonly Lease[]>;
+  /** Extends the leases. @throws LeaseLost when one of them is lost */
+  holdAll(leases: readonly Lease[]): Promise<void>;
+  /** As `settle`, all in one transaction; answers in the same order. */
+  settleAll(endings: readonly Settling[]): Promise<readonly ("settled" | "again" | "lost")[]>;
+}
+
+export type Settling = { readonly lease: Lease; readonly ending: Ending };
+
+export interface ManyClients {
+  list(clientIds: readonly string[]): Promise<ReadonlyMap<string, ClientRecord>>;
+}
+
+/** What Zendesk was seen to agree to, and the write that made it so. */
+export type Confirmation = {
+  readonly desired: DesiredOrganization;
+  readonly organization: Organization;
+  readonly write?: OrganizationWrite;
+};
+
+export interface ManyOrganizationLinks {
+  list(clientIds: readonly string[]): Promise<ReadonlyMap<string, OrganizationLink>>;
+  /** By organization id: the client it is linked to. */
+  listOwners(organizationIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  confirmAll(confirmations: readonly Confirmation[]): Promise<void>;
+}
+
+/** Up to 100 at a time, in a handful of calls. What a bulk job did to each row is found out by reading. */
+export interface ManyOrganizations {
+  /** By external id in lower case; those that do not exist are absent. */
+  listByExternalIds(externalIds: readonly string[]): Promise<ReadonlyMap<string, Organization>>;
+  /** Ends when Zendesk's job has ended, well or not. */
+  createAll(desired: readonly DesiredOrganization[]): Promise<void>;
+  updateAll(changes: readonly { readonly id: number; readonly change: OrganizationChange }[]): Promise<void>;
 }

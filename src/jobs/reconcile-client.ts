@@ -23,6 +23,8 @@ export type ReconcileClientPorts = {
   readonly links: OrganizationLinks;
   readonly catalogue: Catalogue;
   readonly now: () => DateTime;
+  /** What Zendesk lacks of our organization fields and their options, in words; asked when something did not take. */
+  readonly missingFields: () => Promise<readonly string[]>;
   /** Called before each write and each further call: extends the lease, or throws when another worker has it. */
   readonly hold: () => Promise<void>;
 };
@@ -40,13 +42,14 @@ export async function reconcileClient(clientId: string, ports: ReconcileClientPo
   if ("problem" in desired) return cancel("catalogue", desired.problem);
 
   const link = await links.find(clientId);
-  if (link?.confirmed && isSameDesire(link.confirmed, desired)) return done;
+  const wasAgreed = link?.confirmed ? isSameDesire(link.confirmed, desired) : false;
+  if (wasAgreed && !link?.isDoubted) return done;
 
   const writeAt = earliestWriteAt(link?.writes ?? [], now());
   if (writeAt > now()) return snooze(writeAt, "gathering");
 
   const actual = await findOrganization(clientId, link?.organizationId, ports);
-  return actual ? await correct(desired, actual, ports) : await create(desired, ports);
+  return actual ? await correct(desired, actual, ports, wasAgreed) : await create(desired, ports);
 }
 
 async function findOrganization(
@@ -63,17 +66,35 @@ async function findOrganization(
   return await organizations.findByExternalId(clientId);
 }
 
+/** `wasAgreed`: Zendesk had what is desired before, so what differs now is a manual edit. */
 async function correct(
   desired: DesiredOrganization,
   actual: Organization,
   ports: ReconcileClientPorts,
+  wasAgreed = false,
 ): Promise<Outcome> {
   const shared = await findShared(desired.externalId, actual, ports);
   if (shared) return shared;
   const change = changeBetween(desired, actual);
-  return change
-    ? await write("organization.updated", desired, actual, change, ports)
-    : await confirm(desired, actual, ports);
+  if (!change) return await confirm(desired, actual, ports);
+  const what = correctionOf(wasAgreed, ports.catalogue);
+  if (what !== "organization.edited") return await write(what, desired, actual, change, ports);
+  return await confirm(desired, actual, ports, {
+    what,
+    at: ports.now(),
+    before: null,
+    after: actual,
+    change,
+  });
+}
+
+/** What a difference calls for: an update of ours, or what the catalogue says of manual edits. */
+export function correctionOf(
+  wasAgreed: boolean,
+  { fullCompare }: Catalogue,
+): "organization.updated" | "organization.restored" | "organization.edited" {
+  if (!wasAgreed) return "organization.updated";
+  return fullCompare.onManualEdit === "restore" ? "organization.restored" : "organization.edited";
 }
 
 async function create(desired: DesiredOrganization, ports: ReconcileClientPorts): Promise<Outcome> {
@@ -92,6 +113,7 @@ async function create(desired: DesiredOrganization, ports: ReconcileClientPorts)
     if (!(err instanceof Rejected)) throw err;
     if (err.isTaken("name")) return await resolveNameTaken(err, desired, ports);
     if (err.isTaken("external_id")) return await resolveCreatedMeanwhile(err, desired, ports);
+    if (isAboutFields(err)) return await fieldMissing(err.code, ports, err);
     throw err;
   }
 }
@@ -134,7 +156,7 @@ async function resolveNameTaken(
 }
 
 async function write(
-  what: "organization.updated" | "organization.adopted",
+  what: Exclude<OrganizationWrite["what"], "organization.created" | "organization.edited">,
   desired: DesiredOrganization,
   before: Organization,
   change: OrganizationChange,
@@ -146,6 +168,7 @@ async function write(
     const after = await ports.organizations.update(before.id, change);
     return await confirm(desired, after, ports, { what, at, before, after, change });
   } catch (err) {
+    if (err instanceof Rejected && isAboutFields(err)) return await fieldMissing(err.code, ports, err);
     if (!(err instanceof Rejected && err.isTaken("name"))) throw err;
     await ports.hold();
     const found = await ports.organizations.listByName(desired.name);
@@ -158,18 +181,29 @@ async function write(
 async function confirm(
   desired: DesiredOrganization,
   organization: Organization,
-  { links }: ReconcileClientPorts,
+  ports: ReconcileClientPorts,
   written?: OrganizationWrite,
 ): Promise<Outcome> {
-  const ignored = ignoredFields(desired, organization);
-  if (ignored.length === 0) {
-    await links.confirm(desired, organization, written);
-    return done;
-  }
-  return cancel(
-    `zendesk-ignored:${ignored[0]}`,
-    `zendesk has no organization field ${ignored.join(", ")}: "los check" says what is missing`,
-  );
+  const [ignored] = ignoredFields(desired, organization);
+  if (ignored !== undefined) return await fieldMissing(`zendesk-ignored:${ignored}`, ports);
+  await ports.links.confirm(desired, organization, written);
+  return done;
+}
+
+function isAboutFields({ fields }: Rejected): boolean {
+  return "organization_fields" in fields;
+}
+
+/** A field or option of ours is not there: no attempt helps until somebody makes it. */
+async function fieldMissing(
+  cause: string,
+  { missingFields }: ReconcileClientPorts,
+  refusal?: Rejected,
+): Promise<Outcome> {
+  const missing = await missingFields();
+  if (refusal && missing.length === 0) throw refusal;
+  const words = missing.length > 0 ? missing.join("; ") : "zendesk ignored an organization field";
+  return cancel(cause, `${words}: make it in Admin Center, or by "los setup" where this version has it`);
 }
 
 /** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */

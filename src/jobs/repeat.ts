@@ -1,7 +1,15 @@
-export type Repeating = { stop(): Promise<void> };
+export type Repeating = { readonly isStopped: boolean; stop(): Promise<void> };
 
-/** Runs `once` again and again, `everyMs` after the last one ended. What goes wrong is told and tried again. */
-export function repeat(everyMs: number, once: () => Promise<void>, tell: (err: unknown) => void): Repeating {
+/**
+ * Runs `once` again and again, `everyMs` after the last one ended; the first time at once, or after `firstMs`. What goes
+ * wrong is told and tried again.
+ */
+export function repeat(
+  everyMs: number,
+  once: () => Promise<void>,
+  tell: (err: unknown) => void,
+  firstMs = 0,
+): Repeating {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -19,8 +27,12 @@ export function repeat(everyMs: number, once: () => Promise<void>, tell: (err: u
     running = run();
   }
 
-  start();
+  if (firstMs === 0) start();
+  else timer = setTimeout(start, firstMs);
   return {
+    get isStopped() {
+      return isStopped;
+    },
     async stop() {
       isStopped = true;
       clearTimeout(timer);

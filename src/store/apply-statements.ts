@@ -1,9 +1,10 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 
 import { type ClientRecord, isKnown, merge, type Merged, type Statement } from "../domain/client.ts";
+import type { Urgency } from "../jobs/ports.ts";
 import type { Schema } from "./schema.ts";
 
-export type SourcedStatement = Statement & { readonly source: string };
+export type SourcedStatement = Statement & { readonly source: string; readonly urgency?: Urgency };
 
 /**
  * Merges statements into their clients and marks those dirty whose values changed. A client that is not known yet
@@ -30,7 +31,8 @@ export async function applyStatements(
   await saveStatements(tx, merged, records);
   const known = clientIds.filter((clientId) => isKnown(records.get(clientId)!));
   await releaseWaiting(tx, known);
-  return await markDirty(tx, known, changed);
+  const live = statements.filter(({ urgency }) => urgency !== "bulk").map(({ clientId }) => clientId);
+  return await markDirty(tx, known, changed, new Set(live));
 }
 
 /**
@@ -116,13 +118,16 @@ async function markDirty(
   tx: Transaction<Schema>,
   known: readonly string[],
   changed: ReadonlySet<string>,
+  live: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const rows = await sql<{ key: string }>`
-    insert into work as held (kind, key, version, state, dirty_since)
-    select 'reconcile-client', key, 1, 'pending', now()
+    insert into work as held (kind, key, version, state, dirty_since, urgency)
+    select 'reconcile-client', key, 1, 'pending', now(),
+      case when key = any(${[...live]}::text[]) then 'live' else 'bulk' end
     from unnest(${known}::text[]) as key order by key
     on conflict (kind, key) do update set
       version = held.version + 1, state = 'pending', dirty_since = coalesce(held.dirty_since, now()),
+      urgency = case when held.state = 'pending' and held.urgency = 'live' then 'live' else excluded.urgency end,
       next_attempt_at = case when held.cause = 'throttled' then held.next_attempt_at end,
       cause = null, detail = null, attempts = 0
     where excluded.key = any(${[...changed]}::text[]) or held.state in ('failed', 'conflict', 'discarded')

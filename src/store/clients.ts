@@ -1,8 +1,11 @@
-import type { Clients } from "../jobs/ports.ts";
+import { sql } from "kysely";
+
+import type { ClientRecord } from "../domain/client.ts";
+import type { Clients, ManyClients } from "../jobs/ports.ts";
 import type { Database } from "./database.ts";
 
 /** The client records: what accounting has told us, merged. */
-export function createClients(db: Database): Clients {
+export function createClients(db: Database): Clients & ManyClients {
   return {
     async find(clientId) {
       const row = await db
@@ -11,6 +14,12 @@ export function createClients(db: Database): Clients {
         .where("client_id", "=", clientId)
         .executeTakeFirst();
       return row && { clientId, fields: row.fields };
+    },
+
+    async list(clientIds) {
+      const { rows } = await sql<{ client_id: string; fields: ClientRecord["fields"] }>`
+        select client_id, fields from clients where client_id = any(${clientIds}::text[])`.execute(db);
+      return new Map(rows.map((row) => [row.client_id, { clientId: row.client_id, fields: row.fields }]));
     },
   };
 }

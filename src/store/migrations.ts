@@ -97,6 +97,27 @@ const migrations: Record<string, Migration> = {
       await sql`create index history_client on history (client_id, id)`.execute(db);
     },
   },
+  "0002-urgency": {
+    async up(db) {
+      await sql`
+        alter table work add column urgency text not null default 'live' check (urgency in ('live', 'bulk'))`.execute(
+        db,
+      );
+      await sql`drop index work_due`.execute(db);
+      await sql`
+        create index work_due on work (urgency, coalesce(next_attempt_at, dirty_since)) where state = 'pending'`.execute(
+        db,
+      );
+    },
+  },
+  "0003-full-compare": {
+    async up(db) {
+      await sql`alter table organization_links add column is_doubted boolean not null default false`.execute(
+        db,
+      );
+      await sql`create table sweeps (name text primary key, started_at timestamptz not null)`.execute(db);
+    },
+  },
 };
 
 /** Brings the tables up to what this version needs. Safe to run from several processes at once. */

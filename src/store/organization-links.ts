@@ -1,28 +1,28 @@
 import { sql } from "kysely";
 import { DateTime } from "luxon";
 
-import type { OrganizationLinks } from "../jobs/ports.ts";
+import type { DesiredOrganization } from "../domain/organization.ts";
+import type {
+  Confirmation,
+  ManyOrganizationLinks,
+  OrganizationLink,
+  OrganizationLinks,
+} from "../jobs/ports.ts";
 import type { Database } from "./database.ts";
 
 /** So many of our last writes are remembered for the pace of one organization. */
 const writesRemembered = 5;
 
 /** Which organization is whose, what Zendesk last agreed to, and the history of our writes. */
-export function createOrganizationLinks(db: Database): OrganizationLinks {
+export function createOrganizationLinks(db: Database): OrganizationLinks & ManyOrganizationLinks {
   return {
     async find(clientId) {
       const row = await db
         .selectFrom("organization_links")
-        .select(["organization_id", "confirmed", "writes"])
+        .select(["organization_id", "confirmed", "is_doubted", "writes"])
         .where("client_id", "=", clientId)
         .executeTakeFirst();
-      return (
-        row && {
-          organizationId: Number(row.organization_id),
-          confirmed: row.confirmed,
-          writes: row.writes.map((at) => DateTime.fromJSDate(at, { zone: "utc" })),
-        }
-      );
+      return row && linkOf({ ...row, client_id: clientId });
     },
 
     async findOwner(organizationId) {
@@ -35,33 +35,84 @@ export function createOrganizationLinks(db: Database): OrganizationLinks {
     },
 
     async confirm(desired, organization, write) {
-      const wrote = write ? [write.at.toJSDate()] : [];
-      await db.transaction().execute(async (tx) => {
-        await sql`
-          insert into organization_links as held (client_id, organization_id, confirmed, writes)
-          values (${desired.externalId}, ${organization.id}, ${JSON.stringify(desired)}, ${wrote}::timestamptz[])
-          on conflict (client_id) do update set
-            organization_id = excluded.organization_id, confirmed = excluded.confirmed, updated_at = now(),
-            writes = (held.writes || excluded.writes)[greatest(
-              1, cardinality(held.writes) + cardinality(excluded.writes) - ${writesRemembered - 1}::int
-            ):]`.execute(tx);
-        if (!write) return;
-        await tx
-          .insertInto("history")
-          .values({
-            at: write.at.toJSDate(),
-            client_id: desired.externalId,
-            what: write.what,
-            before: write.before && JSON.stringify(write.before),
-            after: JSON.stringify(write.after),
-            change: JSON.stringify(write.change),
-          })
-          .execute();
-      });
+      await confirmAll(db, [{ desired, organization, ...(write && { write }) }]);
+    },
+
+    async list(clientIds) {
+      const { rows } = await sql<Row>`
+        select client_id, organization_id, confirmed, is_doubted, writes from organization_links
+        where client_id = any(${clientIds}::text[])`.execute(db);
+      return new Map(rows.map((row) => [row.client_id, linkOf(row)]));
+    },
+
+    async listOwners(organizationIds) {
+      const { rows } = await sql<{ organization_id: bigint; client_id: string }>`
+        select organization_id, client_id from organization_links
+        where organization_id = any(${organizationIds}::bigint[])`.execute(db);
+      return new Map(rows.map((row) => [Number(row.organization_id), row.client_id]));
+    },
+
+    async confirmAll(confirmations) {
+      if (confirmations.length > 0) await confirmAll(db, confirmations);
     },
 
     async forget(clientId) {
       await db.deleteFrom("organization_links").where("client_id", "=", clientId).execute();
     },
   };
+}
+
+type Row = {
+  readonly client_id: string;
+  readonly organization_id: bigint;
+  readonly confirmed: DesiredOrganization | null;
+  readonly is_doubted: boolean;
+  readonly writes: readonly Date[];
+};
+
+function linkOf({ organization_id, confirmed, is_doubted, writes }: Row): OrganizationLink {
+  return {
+    organizationId: Number(organization_id),
+    confirmed,
+    isDoubted: is_doubted,
+    writes: writes.map((at) => DateTime.fromJSDate(at, { zone: "utc" })),
+  };
+}
+
+async function confirmAll(db: Database, confirmations: readonly Confirmation[]): Promise<void> {
+  const links = confirmations.map(({ desired, organization, write }) => ({
+    client_id: desired.externalId,
+    organization_id: organization.id,
+    confirmed: desired,
+    wrote_at: write && write.what !== "organization.edited" ? write.at.toISO() : null,
+  }));
+  const history = confirmations.flatMap(({ desired, write }) =>
+    write ? [{ client_id: desired.externalId, ...write, at: write.at.toISO() }] : [],
+  );
+  await db.transaction().execute(async (tx) => {
+    await sql`
+      insert into organization_links as held (client_id, organization_id, confirmed, writes)
+      select client_id, organization_id, confirmed, array_remove(array[wrote_at], null)
+      from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link(
+        client_id text, organization_id bigint, confirmed jsonb, wrote_at timestamptz
+      )
+      order by client_id
+      on conflict (client_id) do update set
+        organization_id = excluded.organization_id, confirmed = excluded.confirmed, is_doubted = false,
+        updated_at = now(),
+        writes = (held.writes || excluded.writes)[greatest(
+          1, cardinality(held.writes) + cardinality(excluded.writes) - ${writesRemembered - 1}::int
+        ):]`.execute(tx);
+    if (history.length === 0) return;
+    await sql`
+      insert into history (at, client_id, what, before, after, change)
+      select at, client_id, what, nullif(before, 'null'), after, change
+      from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as write(
+        at timestamptz, client_id text, what text, before jsonb, after jsonb, change jsonb
+      )
+      where what <> 'organization.edited' or change is distinct from (
+        select change from history
+        where history.client_id = write.client_id order by id desc limit 1
+      )`.execute(tx);
+  });
 }

@@ -80,7 +80,8 @@ async function digestsOf(
 
 function dueStatements(message: Message): SourcedStatement[] {
   if (message.effectiveAt !== null) return [];
-  return message.statements.map((statement) => ({ ...statement, source: message.source }));
+  const { source, urgency = "live" } = message;
+  return message.statements.map((statement) => ({ ...statement, source, urgency }));
 }
 
 async function schedule(tx: Transaction<Schema>, messages: readonly Message[]): Promise<void> {

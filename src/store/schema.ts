@@ -13,6 +13,7 @@ export type Schema = {
   organization_links: OrganizationLinksTable;
   conflicts: ConflictsTable;
   history: HistoryTable;
+  sweeps: SweepsTable;
 };
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -59,6 +60,7 @@ type WorkTable = {
   applied_version: ColumnType<bigint, bigint | number, bigint | number>;
   state: "pending" | "ok" | "failed" | "conflict" | "discarded";
   dirty_since: Date | null;
+  urgency: Generated<"live" | "bulk">;
   cause: string | null;
   detail: NullableJson<Detail>;
   attempts: number;
@@ -71,6 +73,7 @@ type OrganizationLinksTable = {
   client_id: string;
   organization_id: ColumnType<bigint, number, number>;
   confirmed: NullableJson<DesiredOrganization>;
+  is_doubted: Generated<boolean>;
   writes: Date[];
   updated_at: Generated<Date>;
 };
@@ -94,3 +97,6 @@ type HistoryTable = {
   after: NullableJson<unknown>;
   change: NullableJson<unknown>;
 };
+
+/** When each regular sweep last began, so that of several processes one begins it. */
+type SweepsTable = { name: string; started_at: Date };

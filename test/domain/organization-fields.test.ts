@@ -7,7 +7,7 @@ const all: readonly ExistingField[] = requiredFields(theCatalogue).map(({ key, t
   key,
   type,
   active: true,
-  options: options.map(({ value }) => value),
+  options: options.map(({ value }, index) => ({ id: index, value })),
 }));
 
 function allBut(key: string, other?: Partial<ExistingField>): ExistingField[] {
@@ -43,7 +43,9 @@ describe("Zendesk's organization fields", () => {
     ],
     [
       "an option",
-      allBut("client_service_level", { options: ["los_vip", "los_key_account", "los_smb"] }),
+      allBut("client_service_level", {
+        options: ["los_vip", "los_key_account", "los_smb"].map((value) => ({ id: 1, value })),
+      }),
       ['organization field client_service_level has no option "Corporate" with the tag los_corporate'],
     ],
   ])("miss %s", (_, existing, missing) => {

@@ -1,10 +1,23 @@
 import { DateTime } from "luxon";
 import type { ClientFacts, ClientRecord } from "../../src/domain/client.ts";
-import type { OrganizationLink, OrganizationLinks, OrganizationWrite } from "../../src/jobs/ports.ts";
+import type {
+  ManyOrganizationLinks,
+  OrganizationLink,
+  OrganizationLinks,
+  OrganizationWrite,
+} from "../../src/jobs/ports.ts";
 import type { Outcome } from "../../src/jobs/outcome.ts";
 import { reconcileClient } from "../../src/jobs/reconcile-client.ts";
+import { reconcileClients } from "../../src/jobs/reconcile-clients.ts";
+import type { Ends } from "../../src/jobs/write-organizations.ts";
 import { aClient, theCatalogue } from "../support/builders.ts";
 import { type FakeOrganizations, fakeOrganizations } from "../support/fake-organizations.ts";
+
+export type ReconcilingAll = {
+  readonly attempts?: number;
+  readonly cause?: string;
+  readonly hold?: () => Promise<void>;
+};
 
 export type ClientWorld = {
   readonly zendesk: FakeOrganizations;
@@ -15,9 +28,13 @@ export type ClientWorld = {
   tell(facts: Partial<ClientFacts>, clientId?: string): void;
   /** Replaces it by something that nobody could tell. */
   keep(record: ClientRecord): void;
+  /** What the catalogue says of manual edits. */
+  onManualEdit(does: "restore" | "report"): void;
   /** Lets time pass. */
   wait(seconds: number): void;
   reconcile(clientId?: string, hold?: () => Promise<void>): Promise<Outcome>;
+  /** Reconciles many together, each after so many attempts that failed. */
+  reconcileAll(clientIds: readonly string[], options?: ReconcilingAll): Promise<Ends>;
   /** Reconciles, and tells what was asked of Zendesk meanwhile. */
   callsOf(clientId?: string): Promise<readonly string[]>;
 };
@@ -28,9 +45,10 @@ export function clientWorld(): ClientWorld {
   const clients = new Map<string, ClientRecord>();
   const links = new Map<string, OrganizationLink>();
   const written: (Omit<OrganizationWrite, "at"> & { readonly at: string | null })[] = [];
+  let catalogue = theCatalogue;
   let now = DateTime.fromISO("2026-11-20T15:00:00Z", { zone: "utc" });
 
-  const ports: OrganizationLinks = {
+  const ports: OrganizationLinks & ManyOrganizationLinks = {
     find: async (clientId) => links.get(clientId),
     async findOwner(organizationId) {
       return [...links].find(([, link]) => link.organizationId === organizationId)?.[0];
@@ -45,6 +63,16 @@ export function clientWorld(): ClientWorld {
       });
     },
     forget: async (clientId) => void links.delete(clientId),
+    list: async (clientIds) => new Map([...links].filter(([clientId]) => clientIds.includes(clientId))),
+    async listOwners(organizationIds) {
+      const owners = [...links].map(([clientId, link]) => [link.organizationId, clientId] as const);
+      return new Map(owners.filter(([organizationId]) => organizationIds.includes(organizationId)));
+    },
+    async confirmAll(confirmations) {
+      for (const { desired, organization, write } of confirmations) {
+        await ports.confirm(desired, organization, write);
+      }
+    },
   };
 
   const world: ClientWorld = {
@@ -53,6 +81,9 @@ export function clientWorld(): ClientWorld {
     written,
     tell: (facts, clientId = "C-1") => void clients.set(clientId, aClient(facts, clientId)),
     keep: (record) => void clients.set(record.clientId, record),
+    onManualEdit: (onManualEdit) => {
+      catalogue = { ...catalogue, fullCompare: { ...catalogue.fullCompare, onManualEdit } };
+    },
     wait: (seconds) => {
       now = now.plus({ seconds });
     },
@@ -61,9 +92,33 @@ export function clientWorld(): ClientWorld {
         clients: { find: async (id) => clients.get(id) },
         organizations: zendesk,
         links: ports,
-        catalogue: theCatalogue,
+        catalogue,
+        now: () => now,
+        missingFields: async () =>
+          zendesk.removedFields().map((key) => `organization field ${key} (text) does not exist`),
+        hold,
+      });
+    },
+    async reconcileAll(clientIds, { attempts = 0, cause = null, hold = async () => undefined } = {}) {
+      const leases = clientIds.map((key) => ({
+        kind: "reconcile-client" as const,
+        key,
+        version: 1n,
+        epoch: 1n,
+        attempts,
+        cause,
+      }));
+      return await reconcileClients(leases, {
+        clients: {
+          list: async (ids) => new Map([...clients].filter(([clientId]) => ids.includes(clientId))),
+        },
+        organizations: zendesk,
+        links: ports,
+        catalogue,
         now: () => now,
         hold,
+        fewAtMost: 4,
+        reconcileOne: async (clientId) => await world.reconcile(clientId, hold),
       });
     },
     async callsOf(clientId) {

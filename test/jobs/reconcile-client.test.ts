@@ -486,6 +486,25 @@ describe("an option that Zendesk's dropdown does not have", () => {
     await expect(world.reconcile()).rejects.toMatchObject({ code: "zendesk-422:organization_fields" });
     expect(world.zendesk.calls).toEqual(["findByExternalId C-1", "create C-1"]);
   });
+
+  it("is named when Zendesk's fields tell which it is", async () => {
+    world.tell({});
+    world.zendesk.removeField("client_segment");
+    world.zendesk.before("create", () => {
+      throw new Rejected("zendesk answered 422", {
+        status: 422,
+        code: "zendesk-422:organization_fields",
+        fields: { organization_fields: ["InvalidValue"] },
+        exchange: { method: "POST", path: "/api/v2/organizations" },
+      });
+    });
+
+    expect(await world.reconcile()).toMatchObject({
+      kind: "cancel",
+      cause: "zendesk-422:organization_fields",
+      reason: expect.stringMatching(/^organization field client_segment .* does not exist/),
+    });
+  });
 });
 
 describe("a field that Zendesk does not have", () => {
@@ -498,7 +517,8 @@ describe("a field that Zendesk does not have", () => {
     expect(outcome).toEqual({
       kind: "cancel",
       cause: "zendesk-ignored:seo_analyst",
-      reason: 'zendesk has no organization field seo_analyst: "los check" says what is missing',
+      reason:
+        'organization field seo_analyst (text) does not exist: make it in Admin Center, or by "los setup" where this version has it',
     });
     expect(world.links.size).toBe(0);
   });

@@ -25,9 +25,14 @@ describe("an empty database", () => {
       "messages",
       "organization_links",
       "statements",
+      "sweeps",
       "work",
     ]);
-    expect(done).toEqual([{ name: "0001-main-job" }]);
+    expect(done).toEqual([
+      { name: "0001-main-job" },
+      { name: "0002-urgency" },
+      { name: "0003-full-compare" },
+    ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();
   });

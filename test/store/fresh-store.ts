@@ -1,6 +1,12 @@
 import { type Selectable, sql } from "kysely";
 
-import type { Inbox, OrganizationLinks, Work } from "../../src/jobs/ports.ts";
+import type {
+  Inbox,
+  ManyOrganizationLinks,
+  ManyWork,
+  OrganizationLinks,
+  Work,
+} from "../../src/jobs/ports.ts";
 import { createClients } from "../../src/store/clients.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { createInbox } from "../../src/store/inbox.ts";
@@ -13,8 +19,8 @@ export type Store = AsyncDisposable & {
   readonly url: string;
   readonly db: Database;
   readonly inbox: Inbox;
-  readonly work: Work;
-  readonly links: OrganizationLinks;
+  readonly work: Work & ManyWork;
+  readonly links: OrganizationLinks & ManyOrganizationLinks;
 };
 
 /** Our tables in a database that nobody else uses. */

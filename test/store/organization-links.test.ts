@@ -40,7 +40,12 @@ describe("a client whose organization we know", () => {
 
     await store.links.confirm(desire, anOrganization({ id: 7001 }));
 
-    expect(await store.links.find("C-1")).toEqual({ organizationId: 7001, confirmed: desire, writes: [] });
+    expect(await store.links.find("C-1")).toEqual({
+      organizationId: 7001,
+      confirmed: desire,
+      isDoubted: false,
+      writes: [],
+    });
     expect(await store.links.findOwner(7001)).toBe("C-1");
   });
 
@@ -172,5 +177,68 @@ describe("our writes to an organization", () => {
     });
 
     expect(first).toBe("the write");
+  });
+});
+
+describe("many organizations", () => {
+  const two = [
+    { desired: aDesire(), organization: anOrganization({ id: 7001 }), write: aWrite(1) },
+    { desired: aDesire({ externalId: "C-2" }), organization: anOrganization({ id: 7002 }) },
+  ];
+
+  it("are linked together as each would be alone", async () => {
+    await store.links.confirmAll(two);
+
+    const links = await store.links.list(["C-1", "C-2", "C-404"]);
+    expect([...links.keys()].toSorted()).toEqual(["C-1", "C-2"]);
+    expect(links.get("C-1")).toEqual(await store.links.find("C-1"));
+    expect(links.get("C-1")).toMatchObject({ organizationId: 7001, confirmed: aDesire() });
+    expect(links.get("C-1")?.writes).toHaveLength(1);
+    expect(links.get("C-2")).toMatchObject({ organizationId: 7002, writes: [] });
+    expect(await store.db.selectFrom("history").select(["client_id", "what"]).execute()).toEqual([
+      { client_id: "C-1", what: "organization.updated" },
+    ]);
+  });
+
+  it("have owners, as far as they are linked", async () => {
+    await store.links.confirmAll(two);
+
+    const owners = await store.links.listOwners([7002, 7001, 9_007_199_254_740_991]);
+
+    expect(owners).toEqual(
+      new Map([
+        [7001, "C-1"],
+        [7002, "C-2"],
+      ]),
+    );
+  });
+
+  it("are remembered with their newest five writes", async () => {
+    for (let second = 1; second <= 7; second += 1) {
+      await store.links.confirmAll([{ ...two[0]!, write: aWrite(second) }, two[1]!]);
+    }
+
+    const link = (await store.links.list(["C-1"])).get("C-1");
+    expect(link?.writes.map(({ second }) => second)).toEqual([3, 4, 5, 6, 7]);
+  });
+
+  it("are all linked or none: one that is another client's already refuses them", async () => {
+    await store.links.confirm(aDesire({ externalId: "C-2" }), anOrganization({ id: 7001 }));
+
+    await expect(
+      store.links.confirmAll([
+        { desired: aDesire(), organization: anOrganization({ id: 7001 }), write: aWrite(1) },
+      ]),
+    ).rejects.toThrow("unique");
+
+    expect(await store.links.find("C-1")).toBeUndefined();
+    expect(await store.db.selectFrom("history").select("id").execute()).toEqual([]);
+  });
+
+  it("may be none", async () => {
+    await store.links.confirmAll([]);
+
+    expect(await store.links.list([])).toEqual(new Map());
+    expect(await store.links.listOwners([])).toEqual(new Map());
   });
 });

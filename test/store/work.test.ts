@@ -66,7 +66,14 @@ describe("a client with work to do", () => {
   it("can be taken, and is then held for ten seconds", async () => {
     const lease = await take();
 
-    expect(lease).toEqual({ kind: "reconcile-client", key: "C-1", version: 1n, epoch: 1n, attempts: 0 });
+    expect(lease).toEqual({
+      kind: "reconcile-client",
+      key: "C-1",
+      version: 1n,
+      epoch: 1n,
+      attempts: 0,
+      cause: null,
+    });
     const seconds = await secondsUntil("lease_until");
     expect(seconds).toBeGreaterThan(5);
     expect(seconds).toBeLessThanOrEqual(10);

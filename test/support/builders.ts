@@ -17,6 +17,7 @@ export const theCatalogue: Catalogue = {
     { name: "SMB", slug: "smb", description: "" },
   ],
   defaultServiceLevel: "SMB",
+  fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore" },
 };
 
 /** `at(4)` is four minutes into an afternoon. */

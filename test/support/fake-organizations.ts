@@ -1,22 +1,34 @@
 import type { Organization, OrganizationChange } from "../../src/domain/organization.ts";
-import type { Organizations } from "../../src/jobs/ports.ts";
+import type { ManyOrganizations, Organizations } from "../../src/jobs/ports.ts";
 import { BadAnswer, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
 
-export type FakeOrganizations = Organizations & {
-  /** What was asked, for example `update 7001`. */
-  readonly calls: readonly string[];
-  /** What is there now. */
-  all(): readonly Organization[];
-  /** As people do in Zendesk's own pages: by the same rules, but not among the calls. */
-  createByHand(organization: OrganizationChange): Organization;
-  removeByHand(id: number): void;
-  /** As if nobody had made this organization field. */
-  removeField(key: string): void;
-  /** The next create or update takes effect, and its answer never comes. */
-  loseNextAnswer(): void;
-  /** Runs at the beginning of the next call of this name. */
-  before(call: keyof Organizations, happens: () => void): void;
-};
+type Call = keyof Organizations | keyof ManyOrganizations;
+
+/** What becomes of a bulk job: it leaves out some rows, fails after a share of them, or is not even started. */
+export type JobMishap =
+  | { readonly kind: "leaves-out"; readonly externalIds: readonly string[] }
+  | { readonly kind: "fails"; readonly afterShare: number }
+  | { readonly kind: "not-started"; readonly err: Error };
+
+export type FakeOrganizations = Organizations &
+  ManyOrganizations & {
+    /** What was asked, for example `update 7001`. */
+    readonly calls: readonly string[];
+    /** What is there now. */
+    all(): readonly Organization[];
+    /** As people do in Zendesk's own pages: by the same rules, but not among the calls. */
+    createByHand(organization: OrganizationChange): Organization;
+    removeByHand(id: number): void;
+    /** As if nobody had made this organization field. */
+    removeField(key: string): void;
+    removedFields(): readonly string[];
+    /** The next create or update takes effect, and its answer never comes. */
+    loseNextAnswer(): void;
+    /** Runs at the beginning of the next call of this name. */
+    before(call: Call, happens: () => void): void;
+    /** Happens to the next bulk job. */
+    mishap(mishap: JobMishap): void;
+  };
 
 const texts = [
   "client_vertical",
@@ -36,12 +48,13 @@ const unset = Object.fromEntries([...texts, ...Object.keys(dropdowns)].map((key)
 export function fakeOrganizations(): FakeOrganizations {
   const rows = new Map<number, Organization>();
   const calls: string[] = [];
-  const happenings = new Map<keyof Organizations, () => void>();
+  const happenings = new Map<Call, () => void>();
+  const mishaps: JobMishap[] = [];
   const removed = new Set<string>();
   let lastId = 7000;
   let isAnswerLost = false;
 
-  function called(call: keyof Organizations, what: string | number): void {
+  function called(call: Call, what: string | number): void {
     calls.push(`${call} ${what}`);
     const happens = happenings.get(call);
     happenings.delete(call);
@@ -83,16 +96,36 @@ export function fakeOrganizations(): FakeOrganizations {
     return put({ id: lastId, externalId: null, name: "", domainNames: [], fields: unset }, change);
   }
 
+  function runJob<Row>(
+    asked: readonly Row[],
+    idOf: (row: Row) => string | null,
+    write: (row: Row) => void,
+  ): void {
+    const mishap = mishaps.shift();
+    if (mishap?.kind === "not-started") throw mishap.err;
+    for (const row of mishap?.kind === "fails" ? asked.slice(0, asked.length * mishap.afterShare) : asked) {
+      const id = idOf(row);
+      if (mishap?.kind === "leaves-out" && id !== null && mishap.externalIds.includes(id)) continue;
+      try {
+        write(row);
+      } catch (err) {
+        if (!(err instanceof Rejected)) throw err;
+      }
+    }
+  }
+
   return {
     calls,
     all: () => [...rows.values()],
     createByHand: create,
     removeByHand: (id) => void rows.delete(id),
     removeField: (key) => void removed.add(key),
+    removedFields: () => [...removed],
     loseNextAnswer: () => {
       isAnswerLost = true;
     },
     before: (call, happens) => void happenings.set(call, happens),
+    mishap: (mishap) => void mishaps.push(mishap),
 
     async findById(id) {
       called("findById", id);
@@ -121,6 +154,28 @@ export function fakeOrganizations(): FakeOrganizations {
         });
       }
       return answer(put(before, change));
+    },
+
+    async listByExternalIds(externalIds) {
+      called("listByExternalIds", externalIds.length);
+      const found = externalIds.flatMap(
+        (externalId) => findBy((organization) => same(organization.externalId, externalId)) ?? [],
+      );
+      return new Map(
+        found.map((organization) => [organization.externalId?.toLowerCase() ?? "", organization]),
+      );
+    },
+    async createAll(desired) {
+      called("createAll", desired.length);
+      runJob(desired, ({ externalId }) => externalId, create);
+    },
+    async updateAll(changes) {
+      called("updateAll", changes.length);
+      runJob(
+        changes.filter(({ id }) => rows.has(id)),
+        ({ id }) => rows.get(id)?.externalId ?? null,
+        ({ id, change }) => put(rows.get(id)!, change),
+      );
     },
   };
 }

@@ -1,0 +1,163 @@
+import type { DateTime } from "luxon";
+
+import type { Catalogue } from "../domain/catalogue.ts";
+import { type ClientRecord, isKnown } from "../domain/client.ts";
+import {
+  changeBetween,
+  type DesiredOrganization,
+  desiredOrganization,
+  ignoredFields,
+  isSameDesire,
+} from "../domain/organization.ts";
+import { earliestWriteAt } from "../domain/pace.ts";
+import { cancel, done, type Outcome, snooze } from "./outcome.ts";
+import type {
+  Confirmation,
+  Lease,
+  ManyClients,
+  ManyOrganizationLinks,
+  ManyOrganizations,
+  OrganizationLink,
+} from "./ports.ts";
+import { correctionOf } from "./reconcile-client.ts";
+import { asError, endOf, type Ends, leftOutCause, type Update, writeAll } from "./write-organizations.ts";
+
+export type ReconcileClientsPorts = {
+  readonly clients: ManyClients;
+  readonly links: ManyOrganizationLinks;
+  readonly organizations: ManyOrganizations;
+  readonly catalogue: Catalogue;
+  readonly now: () => DateTime;
+  /** Called before each bulk job: extends the leases, or throws when another worker has one. */
+  readonly hold: () => Promise<void>;
+  /** So many or fewer are looked at one by one: quicker than a bulk job and the asking for its end. */
+  readonly fewAtMost: number;
+  /** Looks at one client on its own: for few, and for whatever is out of the ordinary. */
+  readonly reconcileOne: (clientId: string) => Promise<Outcome>;
+};
+
+/** After so many failed attempts together it is looked at on its own. */
+const togetherAtMost = 3;
+
+/** So many are looked at on their own at a time. */
+const onesAtATime = 5;
+
+type Wanted = { readonly desired: DesiredOrganization; readonly link: OrganizationLink | undefined };
+/**
+ * Looks at up to 100 clients together: one call fetches their organizations, one bulk job creates what is missing, one
+ * updates what differs, and one call reads what came of it, because a bulk job may fail halfway, vanish, or say
+ * nothing of a row. What is out of the ordinary, or failed before, is looked at on its own.
+ */
+export async function reconcileClients(
+  leases: readonly Lease[],
+  ports: ReconcileClientsPorts,
+): Promise<Ends> {
+  const ends: Ends = new Map();
+  const keys = leases.map(({ key }) => key);
+  const [records, links] = await Promise.all([ports.clients.list(keys), ports.links.list(keys)]);
+
+  const wanted: Wanted[] = [];
+  const ones: string[] = [];
+  for (const lease of leases) {
+    const link = links.get(lease.key);
+    const first = beforeLooking(records.get(lease.key), link, ports);
+    if ("kind" in first) ends.set(lease.key, first);
+    else if (goesAlone(lease)) ones.push(lease.key);
+    else wanted.push({ desired: first, link });
+  }
+
+  if (wanted.length <= ports.fewAtMost) ones.push(...wanted.map(({ desired }) => desired.externalId));
+  else
+    ones.push(
+      ...(await reconcileWanted(wanted, ends, ports).catch((err: unknown) => endOf(wanted, ends, err))),
+    );
+  await reconcileOnes(ones, ends, ports);
+  return ends;
+}
+
+/** A bulk job that left it out will again; what failed over and over may be about this one. */
+function goesAlone({ attempts, cause }: Lease): boolean {
+  return cause === leftOutCause || attempts >= togetherAtMost;
+}
+
+function beforeLooking(
+  record: ClientRecord | undefined,
+  link: OrganizationLink | undefined,
+  { catalogue, now }: ReconcileClientsPorts,
+): Outcome | DesiredOrganization {
+  if (!record || !isKnown(record)) return done;
+  const desired = desiredOrganization(record, catalogue);
+  if ("problem" in desired) return cancel("catalogue", desired.problem);
+  if (isAgreed(link, desired) && !link?.isDoubted) return done;
+  const writeAt = earliestWriteAt(link?.writes ?? [], now());
+  return writeAt > now() ? snooze(writeAt, "gathering") : desired;
+}
+
+function isAgreed(link: OrganizationLink | undefined, desired: DesiredOrganization): boolean {
+  return link?.confirmed ? isSameDesire(link.confirmed, desired) : false;
+}
+
+/** Answers those that have to be looked at on their own. */
+async function reconcileWanted(
+  wanted: readonly Wanted[],
+  ends: Ends,
+  ports: ReconcileClientsPorts,
+): Promise<string[]> {
+  const found = await ports.organizations.listByExternalIds(wanted.map(({ desired }) => desired.externalId));
+  const owners = await ports.links.listOwners([...found.values()].map(({ id }) => id));
+
+  // Zendesk compares external ids without case, so two clients of ours may mean one organization.
+  const sameIds = Map.groupBy(wanted, ({ desired }) => desired.externalId.toLowerCase());
+
+  const ones: string[] = [];
+  const agreed: Confirmation[] = [];
+  const creates: DesiredOrganization[] = [];
+  const updates: Update[] = [];
+  for (const { desired, link } of wanted) {
+    const actual = found.get(desired.externalId.toLowerCase());
+    const owner = actual && owners.get(actual.id);
+    const isOrdinary =
+      sameIds.get(desired.externalId.toLowerCase())?.length === 1 &&
+      (actual
+        ? (owner ?? desired.externalId) === desired.externalId &&
+          (link?.organizationId ?? actual.id) === actual.id &&
+          ignoredFields(desired, actual).length === 0
+        : link === undefined);
+    const change = actual && changeBetween(desired, actual);
+    if (!isOrdinary) ones.push(desired.externalId);
+    else if (!actual) creates.push(desired);
+    else if (!change) agreed.push({ desired, organization: actual });
+    else {
+      const what = correctionOf(isAgreed(link, desired), ports.catalogue);
+      const edit = { what, before: actual, change };
+      if (what !== "organization.edited") updates.push({ desired, ...edit });
+      else agreed.push({ desired, organization: actual, write: { ...edit, at: ports.now(), after: actual } });
+    }
+  }
+  await ports.links.confirmAll(agreed);
+  for (const { desired } of agreed) ends.set(desired.externalId, done);
+
+  if (creates.length + updates.length <= ports.fewAtMost) {
+    return [...ones, ...creates.map(idOf), ...updates.map(({ desired }) => idOf(desired))];
+  }
+  return [...ones, ...(await writeAll(creates, updates, ends, ports))];
+}
+
+/** Those that may mean one organization go one after the other, so that the second sees whose it is. */
+async function reconcileOnes(
+  clientIds: readonly string[],
+  ends: Ends,
+  { reconcileOne }: ReconcileClientsPorts,
+): Promise<void> {
+  const waiting = [...Map.groupBy(clientIds, (clientId) => clientId.toLowerCase()).values()];
+  const work = async (): Promise<void> => {
+    for (let same = waiting.shift(); same; same = waiting.shift()) {
+      for (const clientId of same) ends.set(clientId, await reconcileOne(clientId).catch(asError));
+    }
+  };
+  await Promise.all(Array.from({ length: onesAtATime }, work));
+}
+
+function idOf({ externalId }: DesiredOrganization): string {
+  return externalId;
+}

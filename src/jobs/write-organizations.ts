@@ -1,0 +1,107 @@
+import type { DateTime } from "luxon";
+
+import {
+  changeBetween,
+  type DesiredOrganization,
+  type Organization,
+  type OrganizationChange,
+} from "../domain/organization.ts";
+import { done, type Outcome } from "./outcome.ts";
+import type { Confirmation, ManyOrganizationLinks, ManyOrganizations, OrganizationWrite } from "./ports.ts";
+import { BadAnswer, Rejected } from "./refusals.ts";
+
+/** What became of each key: an outcome, or the error that it ended with. */
+export type Ends = Map<string, Outcome | Error>;
+
+/** Why a key failed that Zendesk's bulk job said nothing of, or did not do. */
+export const leftOutCause = "zendesk-bulk-left-out";
+
+export type WritePorts = {
+  readonly links: ManyOrganizationLinks;
+  readonly organizations: ManyOrganizations;
+  readonly now: () => DateTime;
+  /** Called before each bulk job: extends the leases, or throws when another worker has one. */
+  readonly hold: () => Promise<void>;
+};
+
+type Written = Pick<OrganizationWrite, "what" | "before" | "change"> & {
+  readonly desired: DesiredOrganization;
+};
+export type Update = Written & { readonly before: Organization; readonly change: OrganizationChange };
+
+/**
+ * What goes wrong with calls for all is the end of those that have none yet. A refusal tells nothing of each, so they
+ * have to be looked at on their own.
+ */
+export function endOf(
+  rows: readonly { readonly desired: DesiredOrganization }[],
+  ends: Ends,
+  err: unknown,
+): string[] {
+  const open = rows.map(({ desired }) => desired.externalId).filter((clientId) => !ends.has(clientId));
+  if (err instanceof Rejected) return open;
+  for (const clientId of open) ends.set(clientId, asError(err));
+  return [];
+}
+
+/**
+ * Creates and updates organizations by bulk jobs, and reads what came of it. Answers those that have to be looked at on
+ * their own.
+ */
+export async function writeAll(
+  creates: readonly DesiredOrganization[],
+  updates: readonly Update[],
+  ends: Ends,
+  ports: WritePorts,
+): Promise<string[]> {
+  const { organizations, hold } = ports;
+  const at = ports.now();
+  const created = creates.map((desired): Written => ({
+    desired,
+    before: null,
+    change: desired,
+    what: "organization.created",
+  }));
+  const changes = updates.map(({ before, change }) => ({ id: before.id, change }));
+  const ones: string[] = [];
+  const written: Written[] = [];
+  const jobs = [
+    { rows: created, run: async () => await organizations.createAll(creates) },
+    { rows: updates, run: async () => await organizations.updateAll(changes) },
+  ];
+  for (const { rows, run } of jobs) {
+    if (rows.length === 0) continue;
+    try {
+      await hold();
+      await run();
+      written.push(...rows);
+    } catch (err) {
+      ones.push(...endOf(rows, ends, err));
+    }
+  }
+  if (written.length === 0) return ones;
+
+  const after = await organizations.listByExternalIds(written.map(({ desired }) => desired.externalId));
+  const confirmations = written.flatMap(({ desired, ...write }): Confirmation[] => {
+    const organization = after.get(desired.externalId.toLowerCase());
+    return organization !== undefined && changeBetween(desired, organization) === undefined
+      ? [{ desired, organization, write: { ...write, at, after: organization } }]
+      : [];
+  });
+  await ports.links.confirmAll(confirmations);
+  for (const { desired } of written) ends.set(desired.externalId, leftOut(desired));
+  for (const { desired } of confirmations) ends.set(desired.externalId, done);
+  return ones;
+}
+
+/** The next attempt looks at it on its own, and hears why. */
+function leftOut({ externalId }: DesiredOrganization): BadAnswer {
+  return new BadAnswer(`zendesk's bulk job left out client ${externalId}`, leftOutCause, {
+    method: "POST",
+    path: "/api/v2/organizations/create_many",
+  });
+}
+
+export function asError(err: unknown): Error {
+  return err instanceof Error ? err : new Error(String(err));
+}
