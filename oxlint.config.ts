@@ -7,9 +7,10 @@ import { defineConfig, type OxlintOverride } from "oxlint";
 const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }> = {
   domain: { sees: [], uses: ["luxon"] },
   jobs: { sees: ["domain"], uses: ["luxon"] },
-  catalogue: { sees: ["domain"], uses: ["yaml", "zod", "node:fs/promises", "node:path"] },
+  catalogue: { sees: ["domain"], uses: ["yaml", "zod", "luxon", "node:fs/promises", "node:path"] },
+  facts: { sees: ["domain"], uses: ["zod"] },
   http: {
-    sees: ["domain", "jobs"],
+    sees: ["domain", "jobs", "facts"],
     uses: ["fastify", "@fastify/*", "zod", "luxon", "pino", "node:crypto", "node:http"],
   },
   store: {
@@ -25,12 +26,14 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
   embedded: { sees: [], uses: ["node:*", "node:*/*"] },
   sandbox: { sees: [], uses: ["fastify", "zod", "luxon", "node:*", "node:*/*"] },
   cli: {
-    sees: ["domain", "jobs", "catalogue", "store", "redis", "zendesk", "sandbox"],
+    sees: ["domain", "jobs", "catalogue", "facts", "store", "redis", "zendesk", "sandbox"],
     uses: [
       "../config.ts",
       "../logger.ts",
+      "../open-zendesk.ts",
       "../stores.ts",
       "../wiring.ts",
+      "csv-parse",
       "luxon",
       "pino",
       "standardwebhooks",

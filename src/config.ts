@@ -16,6 +16,8 @@ export type Config = {
     /** Share of the account's request budget that is ours, above 0 and at most 1. */
     readonly requestShare: number;
     readonly webhookSecrets: readonly string[];
+    /** Length of Zendesk's minute (milliseconds): shorter only against a sandbox that compresses time. */
+    readonly minuteMs: number;
   };
   readonly accounting: { readonly webhookSecrets: readonly string[] };
   readonly logLevel: z.infer<typeof logLevel>;
@@ -91,6 +93,7 @@ function configOf(env: Environment, credentials: Credentials): Config {
       credentials,
       requestShare: env.ZENDESK_REQUEST_SHARE,
       webhookSecrets: env.ZENDESK_WEBHOOK_SECRETS,
+      minuteMs: 60_000,
     },
     accounting: { webhookSecrets: env.ACCOUNTING_WEBHOOK_SECRETS },
     logLevel: env.LOG_LEVEL,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from "node:events";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
@@ -24,5 +25,20 @@ process.exitCode = await run(process.argv.slice(2), {
       resolve();
     });
     await promise;
+  },
+  onStop: (stop) => {
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    for (const signal of signals) process.once(signal, stop);
+    return {
+      [Symbol.dispose]: () => {
+        for (const signal of signals) process.removeListener(signal, stop);
+      },
+    };
+  },
+  ask: async (question) => {
+    const { createInterface } = await import("node:readline/promises");
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    const ended = once(terminal, "close").then(() => "");
+    return await Promise.race([terminal.question(question), ended]).finally(() => terminal.close());
   },
 });

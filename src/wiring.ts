@@ -1,32 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
 import { loadCatalogue } from "./catalogue/load-catalogue.ts";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue.ts";
 import { buildApp } from "./http/app.ts";
-import { attempt } from "./jobs/attempt.ts";
 import type { WorkKey } from "./jobs/ports.ts";
-import { reconcileClient } from "./jobs/reconcile-client.ts";
-import { repeat } from "./jobs/repeat.ts";
-import { sweep } from "./jobs/sweep.ts";
 import { createProducer, type Producer } from "./queue/producer.ts";
-import { connectForSending } from "./redis/connection.ts";
 import { seldom } from "./redis/seldom.ts";
-import { createSlidingWindows } from "./redis/sliding-windows.ts";
-import { startWorkers } from "./queue/workers.ts";
-import { createClients } from "./store/clients.ts";
 import { connectDatabase, type Database, migrateWhenUp, pingDatabase } from "./store/database.ts";
 import { createInbox } from "./store/inbox.ts";
-import { createOrganizationLinks } from "./store/organization-links.ts";
-import { applyScheduled } from "./store/scheduled.ts";
-import { createWork, listDue } from "./store/work.ts";
 import { openStores } from "./stores.ts";
-import { type Budget, createBudget } from "./zendesk/budget.ts";
-import { createZendesk } from "./zendesk/client.ts";
-import { createOrganizations } from "./zendesk/organizations.ts";
+import { startWorking } from "./working.ts";
 
 export type Role = "http" | "worker" | "all";
 
@@ -35,14 +21,6 @@ export type Service = {
   readonly url: string | undefined;
   close(): Promise<void>;
 };
-
-/** Zendesk answers in about 200 ms and allows some 10 calls a second: more at once would only wait. */
-const concurrency = 10;
-
-/** A worker that was killed is succeeded within its lease plus this (milliseconds). */
-const sweepEveryMs = 500;
-
-const sweepAtMost = 1000;
 
 /** Migrations take milliseconds; later than this the database is away, and http says so (milliseconds). */
 const migratedWithinMs = 3000;
@@ -67,7 +45,7 @@ export async function startService(config: Config, role: Role, log: Logger): Pro
 
     if (role !== "http") {
       const working = migrated.then((isUp) => {
-        if (isUp) startWorking(config, catalogue, db, redisUrl, producer, log, open);
+        if (isUp) startWorking({ config, catalogue, db, redisUrl, producer, log, open });
       });
       if (role === "worker") await working;
     }
@@ -77,67 +55,6 @@ export async function startService(config: Config, role: Role, log: Logger): Pro
     await open.disposeAsync();
     throw err;
   }
-}
-
-function startWorking(
-  config: Config,
-  catalogue: Catalogue,
-  db: Database,
-  redisUrl: string,
-  producer: Producer,
-  log: Logger,
-  open: AsyncDisposableStack,
-): void {
-  const work = createWork(db);
-  const ports = {
-    clients: createClients(db),
-    links: createOrganizationLinks(db),
-    organizations: createOrganizations(
-      createZendesk({ ...config.zendesk, log, budget: openBudget(config, redisUrl, log, open) }),
-    ),
-    catalogue,
-    now: () => DateTime.utc(),
-  };
-  const workers = startWorkers({
-    redisUrl,
-    log,
-    concurrency,
-    pause: async (forMs) => await producer.pause(forMs),
-    attempt: async (key) =>
-      await attempt(key, {
-        work,
-        jobs: {
-          "reconcile-client": async (clientId, hold) => await reconcileClient(clientId, { ...ports, hold }),
-        },
-        now: ports.now,
-        chance: Math.random,
-      }),
-  });
-  open.defer(async () => await workers.close());
-
-  const tell = seldom(10_000, (err: unknown) => log.warn({ err }, "sweep.failed"));
-  const sweeping = repeat(
-    sweepEveryMs,
-    async () =>
-      await sweep({
-        listDue: async () => await listDue(db, sweepAtMost),
-        applyScheduled: async () => await applyScheduled(db, sweepAtMost),
-        wake: async (keys) => await producer.wake(keys),
-      }),
-    tell,
-  );
-  open.defer(async () => await sweeping.stop());
-}
-
-/** All processes that share a Redis keep to the limits of one Zendesk account together. */
-function openBudget({ zendesk }: Config, redisUrl: string, log: Logger, open: AsyncDisposableStack): Budget {
-  const redis = connectForSending(redisUrl, log);
-  open.defer(async () => redis.disconnect());
-  return createBudget({
-    meter: createSlidingWindows(redis, `los:budget:${new URL(zendesk.url).host}`),
-    share: zendesk.requestShare,
-    onError: seldom(10_000, (err: unknown) => log.warn({ err }, "budget.unavailable")),
-  });
 }
 
 async function listen(

@@ -37,6 +37,7 @@ describe("the environment", () => {
         credentials: { kind: "oauth", clientId: "los", clientSecret: "hush" },
         requestShare: 0.75,
         webhookSecrets: ["one", "two"],
+        minuteMs: 60_000,
       },
       accounting: { webhookSecrets: [secret] },
       logLevel: "info",

@@ -8,9 +8,10 @@ import { AccessLost } from "../jobs/refusals.ts";
 import { inspectRedis } from "../redis/inspect-redis.ts";
 import { connectDatabase, pingDatabase } from "../store/database.ts";
 import { openStores, type StoreUrls } from "../stores.ts";
-import { findMyself, listOrganizationFields } from "../zendesk/account.ts";
+import { findMyself } from "../zendesk/account.ts";
 import { uncounted } from "../zendesk/budget.ts";
 import { createZendesk } from "../zendesk/client.ts";
+import { listOrganizationFields } from "../zendesk/organization-fields.ts";
 
 /** One thing that was looked at. `mend` says what to do when it is not as it should be. */
 export type Finding = {

@@ -9,6 +9,10 @@ export type Io = {
   readonly isTerminal: boolean;
   /** Resolves when someone asks the process to stop (Ctrl-C, SIGTERM); then `close` has been run. */
   readonly untilStopped: (close: () => Promise<void>) => Promise<void>;
+  /** Tells when someone asks the process to stop, for a command that ends by itself; until disposed. */
+  readonly onStop: (stop: () => void) => Disposable;
+  /** Asks the person at the terminal. */
+  readonly ask: (question: string) => Promise<string>;
 };
 
 /** Exit codes of the outside contract. */
@@ -18,6 +22,12 @@ export type Command = {
   readonly usage: string;
   run(args: readonly string[], io: Io): Promise<number>;
 };
+
+/** The values of `--output`. @throws UsageError */
+export function outputOf(value: string): "table" | "json" {
+  if (value === "table" || value === "json") return value;
+  throw new UsageError(`--output is table or json, not "${value}"`);
+}
 
 /** The command line is wrong; the message says how it should be. */
 export class UsageError extends Error {

@@ -18,6 +18,10 @@ const commands: Readonly<
     summary: "is everything sound? says how to mend what is not",
     load: async () => (await import("./check.ts")).check,
   },
+  clients: {
+    summary: "import accounting's list of clients, compare all with Zendesk, look at one",
+    load: async () => (await import("./clients.ts")).clients,
+  },
   sandbox: {
     summary: "run an emulator of Zendesk's API, with a page that shows its state",
     load: async () => (await import("./sandbox.ts")).sandbox,

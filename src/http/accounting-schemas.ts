@@ -2,28 +2,29 @@ import { z } from "zod";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { parseInstant } from "../domain/instant.ts";
+import { clientFacts } from "../facts/client-facts.ts";
+import { text } from "../facts/text.ts";
 
 /** The bodies that accounting sends. Keys that are not here are ignored, and named in the answer. */
 export type AccountingSchemas = ReturnType<typeof accountingSchemas>;
 
 export function accountingSchemas(catalogue: Catalogue) {
-  const segment = z.enum(namesOf(catalogue.segments));
-  const serviceLevel = z.enum(namesOf(catalogue.serviceLevels));
+  const { clientId, name, segment, serviceLevel, vertical, domains, ...others } = clientFacts(catalogue);
   const team = {
-    seoAnalyst: text(255).nullable().optional(),
-    daAnalyst: text(255).nullable().optional(),
-    accountManager: text(255).nullable().optional(),
-    clientCenterId: text(255).nullable().optional(),
-    clientHubUrn: text(255).nullable().optional(),
+    seoAnalyst: others.seoAnalyst.nullable().optional(),
+    daAnalyst: others.daAnalyst.nullable().optional(),
+    accountManager: others.accountManager.nullable().optional(),
+    clientCenterId: others.clientCenterId.nullable().optional(),
+    clientHubUrn: others.clientHubUrn.nullable().optional(),
   };
 
   return {
     "new-client": z.object({
       clientId,
-      name: text(255),
+      name,
       segment,
-      vertical: text(255).nullable().optional(),
-      domains: z.array(domain).max(100).transform(eachOnce).nullable().optional(),
+      vertical: vertical.nullable().optional(),
+      domains: domains.nullable().optional(),
       occurredAt: instant,
       ...team,
     }),
@@ -40,31 +41,6 @@ export function accountingSchemas(catalogue: Catalogue) {
   };
 }
 
-/** Characters that no name has and that a database or a terminal may choke on. */
-const printable = /^[^\p{Cc}\p{Cs}]*$/u;
-
-function text(longest: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, "must not be empty; null clears a value")
-    .max(longest)
-    .regex(printable, "must not contain control characters");
-}
-
-/** Zendesk separates external ids by commas, so none can be in one. */
-const clientId = text(100).regex(/^[^,]*$/, "must not contain a comma");
-
-const domain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(
-    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/,
-    "must be a domain name, as in acme.example",
-  );
-
 const instant = z.string().transform((written, context) => {
   const moment = parseInstant(written);
   if (moment !== undefined) return moment;
@@ -74,15 +50,6 @@ const instant = z.string().transform((written, context) => {
   });
   return z.NEVER;
 });
-
-function eachOnce(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
-}
-
-function namesOf(entries: readonly { name: string }[]): [string, ...string[]] {
-  const [first = "", ...rest] = entries.map(({ name }) => name);
-  return [first, ...rest];
-}
 
 function eachClientOnce(changes: readonly { clientId: string }[], context: z.RefinementCtx): void {
   const seen = new Set<string>();

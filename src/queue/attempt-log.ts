@@ -1,20 +1,14 @@
 import type { Logger } from "pino";
 
 import type { Attempt } from "../jobs/attempt.ts";
-import type { WorkKey } from "../jobs/ports.ts";
 
 /** One wide line per attempt: what was looked at, how it ended, how long it took, what happens next. */
-export function describeAttempt(
-  log: Logger,
-  key: WorkKey,
-  { lease, ending, err, again }: Attempt,
-  tookMs: number,
-): void {
+export function describeAttempt(log: Logger, { lease, ending, err, again }: Attempt, tookMs: number): void {
   const line = {
-    job_kind: key.kind,
-    job_key: key.key,
-    attempt: (lease?.attempts ?? 0) + 1,
-    version: String(lease?.version),
+    job_kind: lease.kind,
+    job_key: lease.key,
+    attempt: lease.attempts + 1,
+    version: String(lease.version),
     duration_ms: Math.round(tookMs),
     ended: ending?.kind ?? "lost",
     ...(ending && "cause" in ending && { cause: ending.cause }),
@@ -26,4 +20,13 @@ export function describeAttempt(
   else if (ending?.kind === "failed" || ending?.kind === "conflict")
     log.warn({ ...line, reason: ending.detail.message }, "job.attempted");
   else log.info(line, "job.attempted");
+}
+
+/** One line for a bulk pass, and one for each of its keys that stopped for a person. */
+export function describeBulk(log: Logger, attempts: readonly Attempt[], tookMs: number): void {
+  const ended = Object.groupBy(attempts, ({ ending }) => ending?.kind ?? "lost");
+  const counts = Object.fromEntries(Object.entries(ended).map(([kind, some]) => [kind, some.length]));
+  log.info({ keys: attempts.length, ...counts, duration_ms: Math.round(tookMs) }, "bulk.attempted");
+  for (const attempt of [...(ended["failed"] ?? []), ...(ended["conflict"] ?? [])])
+    describeAttempt(log, attempt, tookMs);
 }

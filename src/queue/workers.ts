@@ -14,7 +14,8 @@ const roundsInARow = 3;
 export type WorkersOptions = {
   readonly redisUrl: string;
   readonly log: Logger;
-  readonly attempt: (key: WorkKey) => Promise<Attempt>;
+  /** Attempts the key, and whatever else may go with it; that of the key comes first. */
+  readonly attempt: (key: WorkKey) => Promise<readonly Attempt[]>;
   readonly pause: (forMs: number) => Promise<void>;
   readonly concurrency: number;
   /** How long a stop waits for attempts under way; longer than the deadline of a call to Zendesk. */
@@ -41,10 +42,11 @@ export function startWorkers({
   async function look(key: WorkKey): Promise<void> {
     for (let round = 1; round <= roundsInARow; round += 1) {
       const startedAt = performance.now();
-      const result = await attempt(key);
-      if (result.lease) describeAttempt(log, key, result, performance.now() - startedAt);
-      if (result.pause) await pause(result.pause.forMs).catch(tell);
-      if (!result.again) return;
+      const results = await attempt(key);
+      for (const result of results) describeAttempt(log, result, performance.now() - startedAt);
+      const longest = Math.max(0, ...results.map((result) => result.pause?.forMs ?? 0));
+      if (longest > 0) await pause(longest).catch(tell);
+      if (!results[0]?.again) return;
     }
   }
 

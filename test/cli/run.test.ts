@@ -7,10 +7,10 @@ describe("los", () => {
     const { code, out } = await los(argv);
 
     expect(code).toBe(0);
-    expect(out).toMatch(/los serve .+\n.+los demo .+\n.+los check .+\n.+los sandbox /);
+    expect(out).toMatch(/los serve .+\n.+los demo .+\n.+los check .+\n.+los clients .+\n.+los sandbox /);
   });
 
-  it.each(["serve", "demo", "check", "sandbox"])("%s --help says how it is used", async (name) => {
+  it.each(["serve", "demo", "check", "clients", "sandbox"])("%s --help says how it is used", async (name) => {
     const { code, out } = await los([name, "--help"]);
 
     expect(code).toBe(0);
@@ -23,6 +23,12 @@ describe("los", () => {
     [["serve", "--role", "king"], '--role is http, worker or all, not "king"'],
     [["serve", "--loud"], "Unknown option '--loud'"],
     [["sandbox", "--port", "high"], '--port is a number from 0 to 65535, not "high"'],
+    [["clients"], 'clients does import, reconcile or show, not ""'],
+    [["clients", "toString"], 'clients does import, reconcile or show, not "toString"'],
+    [["clients", "import"], "import takes one file"],
+    [["clients", "import", "a.csv", "--occurred-at", "noon"], "--occurred-at is a date and time with a zone"],
+    [["clients", "show", "C-1", "C-2"], "show takes the id of one client"],
+    [["clients", "reconcile", "--output", "xml"], '--output is table or json, not "xml"'],
     [["check", "--output", "xml"], '--output is table or json, not "xml"'],
   ])("%j is refused with what is wrong and how it should be", async (argv, words) => {
     const { code, out, err } = await los(argv);
@@ -30,7 +36,7 @@ describe("los", () => {
     expect(code).toBe(1);
     expect(out).toBe("");
     expect(err).toContain(words);
-    expect(err).toMatch(/los (serve|sandbox|check) /);
+    expect(err).toMatch(/los (serve|sandbox|check|clients) /);
   });
 
   it("serve with a wrong environment lists every problem and ends", async () => {

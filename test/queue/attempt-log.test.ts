@@ -18,7 +18,7 @@ const common = {
 
 function lineOf(attempt: Attempt): Line | undefined {
   const { log, lines } = hearingLog();
-  describeAttempt(log, { kind: "reconcile-client", key: "C-1" }, attempt, 12.3);
+  describeAttempt(log, attempt, 12.3);
   const [{ time: _time, ...line } = {}] = lines();
   return line;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Attempt } from "../../src/jobs/attempt.ts";
 import { freshRedis } from "../support/databases.ts";
 import { hearingLog } from "../support/hearing-log.ts";
-import { client, clients, door, nothingLeft, producing, working } from "./working.ts";
+import { attemptOf, client, clients, door, nothingLeft, producing, working } from "./working.ts";
 
 const slowly = { timeout: 15_000, interval: 20 };
 
@@ -49,11 +49,11 @@ describe("a key that is woken", () => {
     const { url } = await freshRedis();
     const producer = await producing(url);
     const first = door();
-    const answers: Attempt[] = [{ again: true }, nothingLeft];
+    const answers: Attempt[][] = [[attemptOf("C-1", { again: true })], []];
     const workers = working(url, {
       attempt: async () => {
         const answer = answers.shift() ?? nothingLeft;
-        if (answer.again) await first.opened;
+        if (answer[0]?.again) await first.opened;
         return answer;
       },
     });
@@ -71,7 +71,7 @@ describe("a key that is woken", () => {
     const producer = await producing(url);
     const workers = working(url, {
       concurrency: 1,
-      attempt: async ({ key }) => ({ again: key === "restless" }),
+      attempt: async ({ key }) => [attemptOf(key, { again: key === "restless" })],
     });
 
     await producer.wake([client("restless"), client("C-1")]);
@@ -226,7 +226,7 @@ describe("a pause", () => {
     const workers = working(url, {
       concurrency: 1,
       pause: async (forMs) => await producer.pause(forMs),
-      attempt: async ({ key }) => (key === "C-1" ? { again: false, pause } : nothingLeft),
+      attempt: async ({ key }) => (key === "C-1" ? [attemptOf(key, { pause })] : nothingLeft),
     });
 
     await expect.poll(() => workers.attempted, slowly).toEqual(["C-1", "C-2"]);
@@ -346,6 +346,43 @@ describe("closing the workers", () => {
   });
 });
 
+describe("other keys that went in the same calls", () => {
+  it("have lines of their own, and a pause that one of them asks for is kept", async () => {
+    const { url } = await freshRedis();
+    const producer = await producing(url);
+    const { log, lines } = hearingLog();
+    const pauses: number[] = [];
+    const pause = (forMs: number) => ({ forMs, reason: "zendesk answered 429" });
+    working(url, {
+      log,
+      pause: async (forMs) => void pauses.push(forMs),
+      attempt: async ({ key }) => [
+        attemptOf(key),
+        attemptOf("C-2", { pause: pause(500) }),
+        attemptOf("C-3", { pause: pause(900) }),
+      ],
+    });
+
+    await producer.wake([client("C-1")]);
+
+    await expect.poll(() => pauses, slowly).toEqual([900]);
+    expect(lines().map((line) => line["job_key"])).toEqual(["C-1", "C-2", "C-3"]);
+  });
+
+  it("are left to the sweep when something newer came of them", async () => {
+    const { url } = await freshRedis();
+    const producer = await producing(url);
+    const workers = working(url, {
+      concurrency: 1,
+      attempt: async ({ key }) => [attemptOf(key), attemptOf("C-2", { again: true })],
+    });
+
+    await producer.wake([client("C-1"), client("C-9")]);
+
+    await expect.poll(() => workers.attempted, slowly).toEqual(["C-1", "C-9"]);
+  });
+});
+
 describe("the log of attempts", () => {
   it("has a line for each attempt that held a lease, with its end", async () => {
     const { url } = await freshRedis();
@@ -355,14 +392,10 @@ describe("the log of attempts", () => {
     working(url, {
       log,
       concurrency: 1,
-      attempt: async ({ kind, key }) =>
+      attempt: async ({ key }) =>
         key === "clean"
           ? nothingLeft
-          : {
-              again: false,
-              lease: { kind, key, version: 7n, epoch: 2n, attempts: 3 },
-              ending: { kind: "wait", until, cause: "gathering" },
-            },
+          : [attemptOf(key, { ending: { kind: "wait", until, cause: "gathering" } })],
     });
 
     await producer.wake([client("clean"), client("C-1")]);

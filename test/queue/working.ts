@@ -14,8 +14,14 @@ export function clients(count: number): WorkKey[] {
   return Array.from({ length: count }, (_none, index) => client(`C-${index + 1}`));
 }
 
-/** An attempt that left nothing to do. */
-export const nothingLeft: Attempt = { again: false };
+/** There was nothing to do. */
+export const nothingLeft: readonly Attempt[] = [];
+
+/** An attempt of a key, done unless said otherwise. */
+export function attemptOf(key: string, other: Partial<Attempt> = {}): Attempt {
+  const lease = { ...client(key), version: 7n, epoch: 2n, attempts: 3 };
+  return { lease, ending: { kind: "done" }, again: false, ...other };
+}
 
 /** A producer that is connected, and closed with the test. */
 export async function producing(redisUrl: string): Promise<Producer> {

@@ -1,9 +1,14 @@
+import type { Io } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/run.ts";
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a command of `los` in this process, with an environment of its own. */
-export async function los(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export async function los(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  other: Partial<Io> = {},
+): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await run(argv, {
@@ -12,6 +17,9 @@ export async function los(argv: readonly string[], env: Readonly<Record<string, 
     err: (line) => void err.push(line),
     isTerminal: false,
     untilStopped: async (close) => await close(),
+    onStop: () => ({ [Symbol.dispose]: () => {} }),
+    ask: async () => "",
+    ...other,
   });
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

@@ -1,0 +1,62 @@
+import type { Catalogue } from "../domain/catalogue.ts";
+import type { ClientFacts } from "../domain/client.ts";
+import { clientFacts } from "../facts/client-facts.ts";
+
+/** The columns of a client list, in the order in which we write down what a row says. */
+export const clientColumns = {
+  client_id: "clientId",
+  name: "name",
+  segment: "segment",
+  vertical: "vertical",
+  domains: "domains",
+  seo_analyst: "seoAnalyst",
+  da_analyst: "daAnalyst",
+  account_manager: "accountManager",
+  client_center_id: "clientCenterId",
+  client_hub_urn: "clientHubUrn",
+  service_level: "serviceLevel",
+} as const;
+
+export type ClientColumn = keyof typeof clientColumns;
+
+export const columnNames = Object.keys(clientColumns) as readonly ClientColumn[];
+
+export const requiredColumns: readonly ClientColumn[] = ["client_id", "name", "segment"];
+
+export type CellProblem = { readonly column: string; readonly reason: string };
+
+export type ReadCells =
+  | { readonly clientId: string; readonly says: Partial<ClientFacts> }
+  | { readonly problems: readonly CellProblem[] };
+
+/** Reads the cells of a row, by the rules that webhooks have too. An empty cell says nothing. */
+export function createCellReader(
+  catalogue: Catalogue,
+): (cells: ReadonlyMap<ClientColumn, string>) => ReadCells {
+  const facts = clientFacts(catalogue);
+
+  return (cells) => {
+    const problems: CellProblem[] = [];
+    const read: Record<string, unknown> = {};
+    for (const column of columnNames) {
+      const cell = cells.get(column)?.trim() ?? "";
+      if (cell === "") {
+        if (requiredColumns.includes(column)) problems.push({ column, reason: "is empty" });
+        continue;
+      }
+      const field = clientColumns[column];
+      const parsed = facts[field].safeParse(field === "domains" ? domainsIn(cell) : cell);
+      if (cell.includes("\u{fffd}")) {
+        problems.push({ column, reason: "is not in UTF-8: save the file as CSV in UTF-8" });
+      } else if (parsed.success) read[field] = parsed.data;
+      else problems.push({ column, reason: parsed.error.issues.map(({ message }) => message).join("; ") });
+    }
+    if (problems.length > 0) return { problems };
+    const { clientId, ...says } = read;
+    return { clientId: String(clientId), says };
+  };
+}
+
+function domainsIn(cell: string): string[] {
+  return cell.split(/[;\s]+/).filter((name) => name !== "");
+}

@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+
+import type { Config } from "./config.ts";
+import type { Urgency } from "./jobs/ports.ts";
+import { connectForSending } from "./redis/connection.ts";
+import { seldom } from "./redis/seldom.ts";
+import { createSlidingWindows } from "./redis/sliding-windows.ts";
+import { createSlots, type Slots } from "./redis/slots.ts";
+import { createBudget } from "./zendesk/budget.ts";
+import { createZendesk } from "./zendesk/client.ts";
+
+/** A call of live work is over long before its lease; bulk calls wait longer for their turn, and hold their leases. */
+const deadlines: Readonly<Record<Urgency, { readonly deadlineMs: number; readonly patienceMs: number }>> = {
+  live: { deadlineMs: 8000, patienceMs: 2000 },
+  bulk: { deadlineMs: 30_000, patienceMs: 15_000 },
+};
+
+export type OpenZendeskOptions = {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly log: Logger;
+  /** What is opened here is closed with it. */
+  readonly open: AsyncDisposableStack;
+};
+
+export type OpenedZendesk = {
+  readonly slots: Slots;
+  readonly clientFor: (urgency: Urgency) => ReturnType<typeof createZendesk>;
+};
+
+/** All processes that share a Redis keep to the limits of one Zendesk account together. */
+export function openZendesk({ config: { zendesk }, redisUrl, log, open }: OpenZendeskOptions): OpenedZendesk {
+  const { url, requestShare: share, minuteMs } = zendesk;
+  const redis = connectForSending(redisUrl, log);
+  open.defer(async () => redis.disconnect());
+  const prefix = `los:budget:${new URL(url).host}`;
+  const meter = createSlidingWindows(redis, prefix);
+  const onError = seldom(10_000, (err: unknown) => log.warn({ err }, "budget.unavailable"));
+  return {
+    slots: createSlots(redis, prefix),
+    clientFor: (urgency) => {
+      const { deadlineMs, patienceMs } = deadlines[urgency];
+      const budget = createBudget({ meter, share, urgency, minuteMs, patienceMs, onError });
+      return createZendesk({ ...zendesk, log, budget, deadlineMs });
+    },
+  };
+}
