@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+
+import type { ClientFacts } from "../../src/domain/client.ts";
+import type { Message } from "../../src/jobs/ports.ts";
+
+const segments = ["VIP", "Key Account", "Corporate", "SMB"];
+
+/** Nine characters and in order, so that no size has longer ids than another. */
+export function clientIdOf(index: number): string {
+  return `B-${String(index).padStart(7, "0")}`;
+}
+
+export function factsOf(index: number): ClientFacts {
+  const clientId = clientIdOf(index);
+  return {
+    name: `Bench ${clientId}`,
+    segment: segments[index % segments.length]!,
+    serviceLevel: null,
+    vertical: "Senior Living",
+    domains: [`${clientId.toLowerCase()}.example`],
+    seoAnalyst: "Dana Fox",
+    daAnalyst: "Sam Reyes",
+    accountManager: "Lee Park",
+    clientCenterId: `cc-${index}`,
+    clientHubUrn: `g5-${clientId}`,
+  };
+}
+
+/** Clients `from` to `to` (exclusive) as one message of a bulk import, in which nobody waits for any of them. */
+export function importMessage(from: number, to: number): Message {
+  const id = `bench-${from}`;
+  const occurredAt = "2026-11-20T15:00:00.000000000Z";
+  const statements = Array.from({ length: to - from }, (_, offset) => ({
+    clientId: clientIdOf(from + offset),
+    messageId: id,
+    occurredAt,
+    says: factsOf(from + offset),
+  }));
+  const body = Buffer.from(JSON.stringify(statements));
+  return {
+    source: "import",
+    id,
+    kind: "client-list",
+    body,
+    digest: createHash("sha256").update(body).digest("hex"),
+    occurredAt,
+    effectiveAt: null,
+    statements,
+    urgency: "bulk",
+  };
+}
