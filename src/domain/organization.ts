@@ -103,6 +103,15 @@ export function isSameDesire(one: DesiredOrganization, other: DesiredOrganizatio
   );
 }
 
+/** What a difference calls for: an update of ours, or what the catalogue says of manual edits. */
+export function correctionOf(
+  wasAgreed: boolean,
+  { fullCompare }: Catalogue,
+): "organization.updated" | "organization.restored" | "organization.edited" {
+  if (!wasAgreed) return "organization.updated";
+  return fullCompare.onManualEdit === "restore" ? "organization.restored" : "organization.edited";
+}
+
 /** What to do when Zendesk says the name is taken: `found` are the organizations that bear it. */
 export type NameTaken =
   | { readonly kind: "adopt"; readonly organization: Organization }

@@ -4,6 +4,7 @@ import type { Catalogue } from "../domain/catalogue.ts";
 import { isKnown } from "../domain/client.ts";
 import {
   changeBetween,
+  correctionOf,
   decideNameTaken,
   type DesiredOrganization,
   desiredOrganization,
@@ -13,8 +14,9 @@ import {
   type OrganizationChange,
 } from "../domain/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
-import { cancel, conflict, done, type Outcome, snooze } from "./outcome.ts";
+import { cancel, done, type Outcome, snooze } from "./outcome.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
+import { fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
 import { Rejected } from "./refusals.ts";
 
 export type ReconcileClientPorts = {
@@ -86,15 +88,6 @@ async function correct(
     after: actual,
     change,
   });
-}
-
-/** What a difference calls for: an update of ours, or what the catalogue says of manual edits. */
-export function correctionOf(
-  wasAgreed: boolean,
-  { fullCompare }: Catalogue,
-): "organization.updated" | "organization.restored" | "organization.edited" {
-  if (!wasAgreed) return "organization.updated";
-  return fullCompare.onManualEdit === "restore" ? "organization.restored" : "organization.edited";
 }
 
 async function create(desired: DesiredOrganization, ports: ReconcileClientPorts): Promise<Outcome> {
@@ -188,47 +181,4 @@ async function confirm(
   if (ignored !== undefined) return await fieldMissing(`zendesk-ignored:${ignored}`, ports);
   await ports.links.confirm(desired, organization, written);
   return done;
-}
-
-function isAboutFields({ fields }: Rejected): boolean {
-  return "organization_fields" in fields;
-}
-
-/** A field or option of ours is not there: no attempt helps until somebody makes it. */
-async function fieldMissing(
-  cause: string,
-  { missingFields }: ReconcileClientPorts,
-  refusal?: Rejected,
-): Promise<Outcome> {
-  const missing = await missingFields();
-  if (refusal && missing.length === 0) throw refusal;
-  const words = missing.length > 0 ? missing.join("; ") : "zendesk ignored an organization field";
-  return cancel(cause, `${words}: make it in Admin Center, or by "los setup" where this version has it`);
-}
-
-/** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */
-async function findShared(
-  clientId: string,
-  organization: Organization,
-  { links }: ReconcileClientPorts,
-): Promise<Outcome | undefined> {
-  const owner = await links.findOwner(organization.id);
-  if (owner === undefined || owner === clientId) return undefined;
-  return conflict(
-    "organization-shared",
-    `organization ${organization.id} "${organization.name}" is already that of client ${owner}`,
-  );
-}
-
-function nameConflict(
-  desired: DesiredOrganization,
-  organization: Organization,
-  why: string,
-  refusal: Rejected,
-): Outcome {
-  return conflict(
-    "name-taken",
-    `the name "${desired.name}" is that of organization ${organization.id}: ${why}`,
-    refusal.exchange,
-  );
 }

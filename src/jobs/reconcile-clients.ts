@@ -4,6 +4,7 @@ import type { Catalogue } from "../domain/catalogue.ts";
 import { type ClientRecord, isKnown } from "../domain/client.ts";
 import {
   changeBetween,
+  correctionOf,
   type DesiredOrganization,
   desiredOrganization,
   ignoredFields,
@@ -19,7 +20,6 @@ import type {
   ManyOrganizations,
   OrganizationLink,
 } from "./ports.ts";
-import { correctionOf } from "./reconcile-client.ts";
 import { asError, endOf, type Ends, leftOutCause, type Update, writeAll } from "./write-organizations.ts";
 
 export type ReconcileClientsPorts = {

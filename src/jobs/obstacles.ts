@@ -1,0 +1,49 @@
+import type { DesiredOrganization, Organization } from "../domain/organization.ts";
+import { cancel, conflict, type Outcome } from "./outcome.ts";
+import type { OrganizationLinks } from "./ports.ts";
+import type { Rejected } from "./refusals.ts";
+
+/** Whether the refusal is about a field of ours or its value. */
+export function isAboutFields({ fields }: Rejected): boolean {
+  return "organization_fields" in fields;
+}
+
+/** A field or option of ours is not there: no attempt helps until somebody makes it. */
+export async function fieldMissing(
+  cause: string,
+  { missingFields }: { readonly missingFields: () => Promise<readonly string[]> },
+  refusal?: Rejected,
+): Promise<Outcome> {
+  const missing = await missingFields();
+  if (refusal && missing.length === 0) throw refusal;
+  const words = missing.length > 0 ? missing.join("; ") : "zendesk ignored an organization field";
+  return cancel(cause, `${words}: make it in Admin Center, or by "los setup" where this version has it`);
+}
+
+/** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */
+export async function findShared(
+  clientId: string,
+  organization: Organization,
+  { links }: { readonly links: Pick<OrganizationLinks, "findOwner"> },
+): Promise<Outcome | undefined> {
+  const owner = await links.findOwner(organization.id);
+  if (owner === undefined || owner === clientId) return undefined;
+  return conflict(
+    "organization-shared",
+    `organization ${organization.id} "${organization.name}" is already that of client ${owner}`,
+  );
+}
+
+/** The client wants a name that another organization bears. */
+export function nameConflict(
+  desired: DesiredOrganization,
+  organization: Organization,
+  why: string,
+  refusal: Rejected,
+): Outcome {
+  return conflict(
+    "name-taken",
+    `the name "${desired.name}" is that of organization ${organization.id}: ${why}`,
+    refusal.exchange,
+  );
+}
