@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
 import { requestFullCompare } from "../store/full-compare.ts";
 import { countKnownClients } from "../store/known-clients.ts";
+import { bulkShare } from "../zendesk/budget.ts";
 import { scopes } from "../zendesk/limits.ts";
 import { counted } from "./counted.ts";
 import { duration } from "./duration.ts";
@@ -14,9 +15,6 @@ import { previewReconcile } from "./preview-reconcile.ts";
 
 /** Without a terminal to ask at, more clients than this need --yes. */
 const unaskedAtMost = 1000;
-
-/** What the budget lets bulk work use of our share. */
-const bulkShare = 0.8;
 
 export async function reconcileClients(args: readonly string[], io: Io): Promise<number> {
   const { clientId, dryRun, yes, output } = read(args);
