@@ -25,7 +25,7 @@ export async function startChild(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   const child = fork(new URL(script, import.meta.url), [JSON.stringify(argument)], {
-    execArgv: ["--max-semi-space-size=4"],
+    execArgv: ["--max-semi-space-size=4", "--heap-growing-percent=50"],
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
