@@ -1,8 +1,9 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 import type { Catalogue } from "../domain/catalogue.ts";
+import { catalogueOf } from "./catalogue-of.ts";
 import { findInconsistencies, type Problem } from "./inconsistencies.ts";
-import { type CatalogueFile, catalogueFile } from "./schema.ts";
+import { catalogueFile } from "./schema.ts";
 
 /** The catalogue file cannot be used. Each problem names file and line. */
 export class InvalidCatalogue extends Error {
@@ -45,23 +46,6 @@ export function readCatalogue(text: string, file: string): Catalogue {
     );
   }
   return catalogueOf(parsed.data);
-}
-
-function catalogueOf(file: CatalogueFile): Catalogue {
-  return {
-    segments: file.segments.map(({ name, slug, service_level }) => ({
-      name,
-      slug,
-      serviceLevel: service_level,
-    })),
-    serviceLevels: file.service_levels,
-    defaultServiceLevel: file.default_service_level,
-    fullCompare: {
-      at: file.full_compare.at,
-      timeZone: file.full_compare.time_zone,
-      onManualEdit: file.full_compare.on_manual_edit,
-    },
-  };
 }
 
 /** zod names an unknown key beside the path of the object that holds it. */

@@ -1,15 +1,21 @@
-import { IANAZone } from "luxon";
 import { z } from "zod";
 
-const slug = z.string().regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and _");
-const name = z.string().trim().min(1).max(100);
+import { catchUp } from "./catch-up-schema.ts";
+import { name, slug, timeZone } from "./names.ts";
+import { schedule } from "./schedule-schema.ts";
+import { hours, targets } from "./target-schema.ts";
+import { department, priority, urgencyRule } from "./ticket-rules-schema.ts";
 
 const segment = z.strictObject({ name, slug, service_level: name });
-const serviceLevel = z.strictObject({ name, slug, description: z.string().trim().default("") });
 
-const timeZone = z
-  .string()
-  .refine((zone) => IANAZone.isValidZone(zone), "must be a time zone, as in Europe/Berlin");
+const serviceLevel = z.strictObject({
+  name,
+  slug,
+  description: z.string().trim().default(""),
+  targets: targets.default({}),
+  hours: hours.prefault({}),
+  schedule: name.optional(),
+});
 
 const fullCompare = z.strictObject({
   at: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, as in "02:00"'),
@@ -22,7 +28,12 @@ export const catalogueFile = z.strictObject({
   segments: z.array(segment).min(1),
   service_levels: z.array(serviceLevel).min(1),
   default_service_level: name,
-  full_compare: fullCompare.default({ at: "02:00", time_zone: "UTC", on_manual_edit: "restore" }),
+  full_compare: fullCompare.prefault({ at: "02:00" }),
+  urgency_rules: z.array(urgencyRule).default([]),
+  default_priority: priority.default("normal"),
+  departments: z.array(department).default([]),
+  schedules: z.array(schedule).default([]),
+  catch_up: catchUp.prefault({}),
 });
 
 export type CatalogueFile = z.infer<typeof catalogueFile>;

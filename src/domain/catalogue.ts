@@ -1,4 +1,10 @@
-/** The service catalogue: which segments of clients there are, and what level of service each is promised. */
+import type { Instant } from "./instant.ts";
+import type { Schedule } from "./schedule.ts";
+import type { HoursKind, TargetMinutes } from "./target.ts";
+import type { Department, UrgencyRule } from "./ticket-rules.ts";
+import type { Priority } from "./ticket.ts";
+
+/** The service catalogue: which segments of clients there are, what service each is promised, and what that asks of tickets. */
 export type Catalogue = {
   /** In the order of the file, from the most to the least premium. */
   readonly segments: readonly Segment[];
@@ -6,6 +12,12 @@ export type Catalogue = {
   /** Name of the level that applies to a ticket of nobody we know. */
   readonly defaultServiceLevel: string;
   readonly fullCompare: FullCompare;
+  readonly urgencyRules: readonly UrgencyRule[];
+  /** When no rule matches. */
+  readonly defaultPriority: Priority;
+  readonly departments: readonly Department[];
+  readonly schedules: readonly Schedule[];
+  readonly catchUp: CatchUp;
 };
 
 /** The regular comparison of all clients with Zendesk. */
@@ -16,6 +28,13 @@ export type FullCompare = {
   readonly timeZone: string;
   /** What happens to fields of ours that somebody changed in Zendesk. */
   readonly onManualEdit: "restore" | "report";
+};
+
+/** The regular reading of everything that changed in Zendesk, for whatever webhooks lost. */
+export type CatchUp = {
+  readonly everyMinutes: number;
+  /** Where the very first reading starts; null: from the beginning. */
+  readonly since: Instant | null;
 };
 
 /** A group of clients as accounting names it. `slug` makes its dropdown option `segment_<slug>`. */
@@ -31,6 +50,10 @@ export type ServiceLevel = {
   readonly name: string;
   readonly slug: string;
   readonly description: string;
+  readonly targetMinutes: TargetMinutes;
+  readonly hours: Readonly<Record<Priority, HoursKind>>;
+  /** Name of the schedule that says what business hours are; null: there is none, they are all hours. */
+  readonly schedule: string | null;
 };
 
 export function findSegment(catalogue: Catalogue, name: string): Segment | undefined {
@@ -39,6 +62,15 @@ export function findSegment(catalogue: Catalogue, name: string): Segment | undef
 
 export function findServiceLevel(catalogue: Catalogue, name: string): ServiceLevel | undefined {
   return catalogue.serviceLevels.find((level) => level.name === name);
+}
+
+/** The level whose tag is the option of an organization in `client_service_level`, else the default. */
+export function levelOf(option: string | null | undefined, catalogue: Catalogue): ServiceLevel {
+  const level =
+    catalogue.serviceLevels.find((candidate) => serviceLevelTag(candidate) === option?.toLowerCase()) ??
+    findServiceLevel(catalogue, catalogue.defaultServiceLevel);
+  if (!level) throw new Error(`the catalogue has no service level "${catalogue.defaultServiceLevel}"`);
+  return level;
 }
 
 /** The dropdown option and tag of a segment in Zendesk. */

@@ -24,3 +24,7 @@ export function parseInstant(text: string): Instant | undefined {
 export function instantOf(moment: DateTime): Instant {
   return `${moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS")}000000Z`;
 }
+
+export function momentOf(instant: Instant): DateTime {
+  return DateTime.fromISO(instant, { zone: "utc" });
+}

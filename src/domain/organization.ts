@@ -6,6 +6,7 @@ import {
   serviceLevelTag,
 } from "./catalogue.ts";
 import type { ClientRecord, Said } from "./client.ts";
+import type { Instant } from "./instant.ts";
 
 /** A client's organization as Zendesk has it. */
 export type Organization = {
@@ -14,6 +15,7 @@ export type Organization = {
   readonly name: string;
   readonly domainNames: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly updatedAt: Instant;
 };
 
 /** A client's organization as it should be. Fields that nobody told us about are absent, not null. */
@@ -82,6 +84,16 @@ export function changeBetween(
   return Object.keys(change).length === 0 ? undefined : change;
 }
 
+/** The option of `client_service_level` that it has: a tag `los_<slug>`, or null for none. */
+export function levelIn({ id, fields, updatedAt }: Organization): {
+  organizationId: number;
+  level: string | null;
+  updatedAt: Instant;
+} {
+  const level = fields["client_service_level"];
+  return { organizationId: id, level: typeof level === "string" && level !== "" ? level : null, updatedAt };
+}
+
 /**
  * Fields that are wanted and that the organization does not have at all. Zendesk shows every active field, unset ones
  * as null, and ignores a value for a field that is not there.
@@ -101,15 +113,6 @@ export function isSameDesire(one: DesiredOrganization, other: DesiredOrganizatio
     other.domainNames.every((name) => one.domainNames.includes(name)) &&
     [...fieldKeys].every((key) => one.fields[key] === other.fields[key])
   );
-}
-
-/** What a difference calls for: an update of ours, or what the catalogue says of manual edits. */
-export function correctionOf(
-  wasAgreed: boolean,
-  { fullCompare }: Catalogue,
-): "organization.updated" | "organization.restored" | "organization.edited" {
-  if (!wasAgreed) return "organization.updated";
-  return fullCompare.onManualEdit === "restore" ? "organization.restored" : "organization.edited";
 }
 
 /** What to do when Zendesk says the name is taken: `found` are the organizations that bear it. */
@@ -139,12 +142,12 @@ function told(key: string, said: Said<string | null> | undefined): Record<string
   return said === undefined ? {} : { [key]: said.value };
 }
 
-function hasDomain(organization: Organization, name: string): boolean {
+export function hasDomain(organization: Organization, name: string): boolean {
   return organization.domainNames.some((other) => other.toLowerCase() === name.toLowerCase());
 }
 
 /** Zendesk shows an unset field as null; an emptied text field may come back as "". */
-function valueIn(organization: Organization, key: string): unknown {
+export function valueIn(organization: Organization, key: string): unknown {
   const value = organization.fields[key];
   return value === undefined || value === "" ? null : value;
 }

@@ -3,20 +3,9 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 
 import { loadCatalogue } from "../../src/catalogue/load-catalogue.ts";
-import { InvalidCatalogue, readCatalogue } from "../../src/catalogue/read-catalogue.ts";
-import { theCatalogue } from "../support/builders.ts";
+import { problemsIn } from "./reading.ts";
 
 const sound = await readFile("config/service-levels.yaml", "utf8");
-
-function problemsIn(text: string): readonly string[] {
-  try {
-    readCatalogue(text, "levels.yaml");
-    return [];
-  } catch (err) {
-    if (err instanceof InvalidCatalogue) return err.problems;
-    throw err;
-  }
-}
 
 /** The default catalogue with one line written differently. */
 function withLine(number: number, line: string): string {
@@ -25,21 +14,6 @@ function withLine(number: number, line: string): string {
     .with(number - 1, line)
     .join("\n");
 }
-
-describe("the catalogue that ships with the project", () => {
-  it("has four segments, each with a level of its name", async () => {
-    const catalogue = await loadCatalogue("config");
-
-    expect(catalogue.segments).toEqual(theCatalogue.segments);
-    expect(catalogue.serviceLevels.map(({ name, slug }) => [name, slug])).toEqual([
-      ["VIP", "vip"],
-      ["Key Account", "key_account"],
-      ["Corporate", "corporate"],
-      ["SMB", "smb"],
-    ]);
-    expect(catalogue.defaultServiceLevel).toBe("SMB");
-  });
-});
 
 describe("a broken catalogue names file and line", () => {
   it.each([
@@ -66,7 +40,7 @@ describe("a broken catalogue names file and line", () => {
     [
       "a default that is not there",
       sound.replace("default_service_level: SMB", "default_service_level: Gold"),
-      'levels.yaml:33: default_service_level: there is no service level "Gold"; there are VIP, Key Account, Corporate, SMB',
+      'levels.yaml:59: default_service_level: there is no service level "Gold"; there are VIP, Key Account, Corporate, SMB',
     ],
   ])("%s", (_, text, problem) => {
     expect(problemsIn(text)).toContain(problem);

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 
-import { instantOf, parseInstant } from "../../src/domain/instant.ts";
+import { instantOf, momentOf, parseInstant } from "../../src/domain/instant.ts";
 
 describe("a date and time as accounting writes it", () => {
   it.each([
@@ -43,5 +43,11 @@ describe("a date and time as accounting writes it", () => {
     const moment = DateTime.fromISO("2026-11-20T15:04:05.678+02:00", { setZone: true });
 
     expect(instantOf(moment)).toBe("2026-11-20T13:04:05.678000000Z");
+  });
+
+  it("is the moment it was made of", () => {
+    const moment = DateTime.fromISO("2026-11-20T15:04:05.678Z", { zone: "utc" });
+
+    expect(momentOf(instantOf(moment)).toISO()).toBe(moment.toISO());
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import {
   changeBetween,
-  correctionOf,
   decideNameTaken,
   desiredOrganization,
   isSameDesire,
@@ -146,27 +145,6 @@ describe("what Zendesk last agreed to", () => {
 
   it("is still all we want when a domain is no longer named: we never remove one", () => {
     expect(isSameDesire(aDesire({ domainNames: ["acme.example"] }), aDesire())).toBe(true);
-  });
-});
-
-describe("a difference between what should be and what is", () => {
-  const report = {
-    ...theCatalogue,
-    fullCompare: { ...theCatalogue.fullCompare, onManualEdit: "report" as const },
-  };
-
-  it.each([
-    ["is an update when something else is wanted", false, theCatalogue, "organization.updated"],
-    [
-      "is a manual edit, to be restored, when Zendesk had agreed",
-      true,
-      theCatalogue,
-      "organization.restored",
-    ],
-    ["is a manual edit, to be reported, when the catalogue says so", true, report, "organization.edited"],
-    ["is an update all the same when something else is wanted", false, report, "organization.updated"],
-  ])("%s", (_, wasAgreed, catalogue, what) => {
-    expect(correctionOf(wasAgreed, catalogue)).toBe(what);
   });
 });
 

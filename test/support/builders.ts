@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../src/domain/catalogue.ts";
+import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
 import type { ClientFacts, ClientRecord, Statement } from "../../src/domain/client.ts";
 import type { DesiredOrganization, Organization } from "../../src/domain/organization.ts";
 
@@ -11,14 +11,30 @@ export const theCatalogue: Catalogue = {
     { name: "SMB", slug: "smb", serviceLevel: "SMB" },
   ],
   serviceLevels: [
-    { name: "VIP", slug: "vip", description: "" },
-    { name: "Key Account", slug: "key_account", description: "" },
-    { name: "Corporate", slug: "corporate", description: "" },
-    { name: "SMB", slug: "smb", description: "" },
+    aServiceLevel("VIP", "vip"),
+    aServiceLevel("Key Account", "key_account"),
+    aServiceLevel("Corporate", "corporate"),
+    aServiceLevel("SMB", "smb"),
   ],
   defaultServiceLevel: "SMB",
   fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore" },
+  urgencyRules: [],
+  defaultPriority: "normal",
+  departments: [],
+  schedules: [],
+  catchUp: { everyMinutes: 5, since: null },
 };
+
+function aServiceLevel(name: string, slug: string): ServiceLevel {
+  return {
+    name,
+    slug,
+    description: "",
+    targetMinutes: {},
+    hours: { urgent: "business", high: "business", normal: "business", low: "business" },
+    schedule: null,
+  };
+}
 
 /** `at(4)` is four minutes into an afternoon. */
 export function at(minute: number): string {
@@ -55,6 +71,7 @@ export function anOrganization(other: Partial<Organization> = {}): Organization 
     name: "Acme",
     domainNames: [],
     fields: { client_segment: "segment_vip", client_service_level: "los_vip", client_vertical: null },
+    updatedAt: at(0),
     ...other,
   };
 }

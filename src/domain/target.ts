@@ -1,0 +1,20 @@
+import type { Priority } from "./ticket.ts";
+
+/** What Zendesk measures, by its own names (API reference, "SLA Policies"). */
+export const metrics = [
+  "first_reply_time",
+  "next_reply_time",
+  "requester_wait_time",
+  "agent_work_time",
+  "periodic_update_time",
+  "pausable_update_time",
+  "total_resolution_time",
+] as const;
+export type Metric = (typeof metrics)[number];
+
+/** Minutes by metric and priority; what is absent has no target. */
+export type TargetMinutes = Readonly<Partial<Record<Metric, Readonly<Partial<Record<Priority, number>>>>>>;
+
+/** Whether targets count while the office is open, or around the clock. */
+export const hoursKinds = ["business", "calendar"] as const;
+export type HoursKind = (typeof hoursKinds)[number];

@@ -1,0 +1,59 @@
+import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
+import type { TicketConditions } from "../../src/domain/ticket-rules.ts";
+import type { Ticket } from "../../src/domain/ticket.ts";
+import { at } from "../support/builders.ts";
+
+export function aTicket(other: Partial<Ticket> = {}): Ticket {
+  return {
+    id: 1,
+    status: "open",
+    priority: "normal",
+    organizationId: 7001,
+    groupId: 40,
+    tags: ["los_smb"],
+    channel: "email",
+    subject: "A question",
+    description: "How do I add a page?",
+    createdAt: at(0),
+    updatedAt: at(1),
+    ...other,
+  };
+}
+
+export function aLevel(other: Partial<ServiceLevel> = {}): ServiceLevel {
+  return {
+    name: "SMB",
+    slug: "smb",
+    description: "",
+    targetMinutes: {},
+    hours: { urgent: "business", high: "business", normal: "business", low: "business" },
+    schedule: null,
+    ...other,
+  };
+}
+
+export const vip = aLevel({ name: "VIP", slug: "vip" });
+export const smb = aLevel();
+
+/** Two levels, no rules. */
+export function aCatalogue(other: Partial<Catalogue> = {}): Catalogue {
+  return {
+    segments: [
+      { name: "VIP", slug: "vip", serviceLevel: "VIP" },
+      { name: "SMB", slug: "smb", serviceLevel: "SMB" },
+    ],
+    serviceLevels: [vip, smb],
+    defaultServiceLevel: "SMB",
+    fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore" },
+    urgencyRules: [],
+    defaultPriority: "normal",
+    departments: [],
+    schedules: [],
+    catchUp: { everyMinutes: 5, since: null },
+    ...other,
+  };
+}
+
+export function conditions(some: Partial<TicketConditions>): TicketConditions {
+  return { impact: [], keywords: [], channels: [], serviceLevels: [], ...some };
+}
