@@ -1,7 +1,10 @@
-import { createHistory } from "./history.ts";
+import { createHistory, secondsOf } from "./history.ts";
 import type { History } from "./history.ts";
+import { createRecordChanges } from "./record-changes.ts";
+import type { RecordChanges } from "./record-changes.ts";
 import { createTable } from "./table.ts";
-import type { Table } from "./table.ts";
+import type { Change, Table } from "./table.ts";
+import type { Ticket } from "./ticket.ts";
 
 export type FieldValue = string | number | boolean | readonly string[] | null;
 
@@ -42,7 +45,17 @@ export type User = {
   readonly id: number;
   readonly name: string;
   readonly email: string;
-  readonly role: "admin";
+  readonly role: "admin" | "agent";
+  readonly created_at: string;
+  readonly updated_at: string;
+};
+
+export type Group = {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly default: boolean;
+  readonly deleted: boolean;
   readonly created_at: string;
   readonly updated_at: string;
 };
@@ -52,12 +65,22 @@ export type Account = {
   readonly organizations: Table<Organization, "name" | "external_id">;
   readonly organizationFields: Table<OrganizationField, "key">;
   readonly users: Table<User, never>;
+  readonly groups: Table<Group, never>;
+  readonly tickets: Table<Ticket, never>;
   readonly organizationHistory: History<Organization>;
+  readonly ticketHistory: History<Ticket>;
+  readonly changes: RecordChanges;
+  /** Who changes it at the moment: the user of the API, unless somebody else acts. */
+  readonly actorId: number | null;
+  /** What is done meanwhile is that user's doing; what nobody did is told to nobody. */
+  as<Result>(actorId: number | null, action: () => Result): Result;
   /** Grows with every change. */
   readonly revision: number;
   /** Counts a change that no table shows, such as a job that was queued. */
   touch(): void;
   newId(): number;
+  /** Tickets count from one. */
+  newTicketId(): number;
   timestamp(secondsAgo?: number): string;
   clear(): void;
 };
@@ -65,17 +88,23 @@ export type Account = {
 /** Zendesk trims names and compares names and external ids without regard to case. */
 export const sameAs = (text: string): string => text.trim().toLowerCase();
 
-const firstId = 31_204_500_000_018;
+/** The user of the API, and a person who works in Zendesk's own pages. */
+export const apiUserId = 31_204_500_000_146;
+export const agentId = 31_204_500_000_082;
 
 export function createAccount(now: () => Date): Account {
   let revision = 0;
-  let lastId = firstId;
+  let lastId = apiUserId;
+  let lastTicketId = 0;
+  let actorId: number | null = apiUserId;
+  const changes = createRecordChanges();
   const touch = (): void => {
     revision += 1;
   };
   const timestamp = (secondsAgo = 0): string =>
     `${new Date(now().getTime() - secondsAgo * 1000).toISOString().slice(0, 19)}Z`;
-  const organizationHistory = createHistory<Organization>(timestamp);
+
+  const organizationHistory = createHistory<Organization>(timestamp, ({ updated_at: at }) => secondsOf(at));
   const organizations = createTable<Organization, "name" | "external_id">(
     {
       name: ({ name }) => sameAs(name),
@@ -84,25 +113,62 @@ export function createAccount(now: () => Date): Account {
     (change) => {
       touch();
       organizationHistory.note(change);
+      if (actorId === null || change.kind === "cleared") return;
+      changes.tell({ actorId, kind: "organization", ...sidesOf(change) });
     },
   );
+  const ticketHistory = createHistory<Ticket>(timestamp, ({ generated_timestamp: at }) => at);
+  const tickets = createTable<Ticket>({}, (change) => {
+    touch();
+    ticketHistory.note(change);
+    if (actorId === null || change.kind === "cleared") return;
+    changes.tell({ actorId, kind: "ticket", ...sidesOf(change) });
+  });
   const organizationFields = createTable<OrganizationField, "key">({ key: ({ key }) => key }, touch);
   const users = createTable<User>({}, touch);
+  const groups = createTable<Group>({}, touch);
 
   return {
     organizations,
     organizationFields,
     users,
+    groups,
+    tickets,
     organizationHistory,
+    ticketHistory,
+    changes,
+    get actorId() {
+      return actorId;
+    },
+    as(other, action) {
+      const before = actorId;
+      actorId = other;
+      try {
+        return action();
+      } finally {
+        actorId = before;
+      }
+    },
     get revision() {
       return revision;
     },
     touch,
     newId: () => (lastId += 128),
+    newTicketId: () => (lastTicketId += 1),
     timestamp,
     clear() {
-      lastId = firstId;
-      for (const table of [organizations, organizationFields, users]) table.clear();
+      lastId = apiUserId;
+      lastTicketId = 0;
+      for (const table of [organizations, organizationFields, users, groups, tickets]) table.clear();
     },
   };
+}
+
+function sidesOf<Row>(change: Exclude<Change<Row>, { kind: "cleared" }>): {
+  readonly before: Row | undefined;
+  readonly after: Row | undefined;
+} {
+  return change.kind === "put"
+    ? { before: change.before, after: change.row }
+    : { before: change.row, after: undefined };
 }

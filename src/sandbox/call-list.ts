@@ -22,6 +22,8 @@ export function callList(calls: readonly Call[]): Html {
 const limits: Readonly<Record<Limit, string>> = {
   account: "the account",
   organization: "the organization",
+  ticket: "the ticket",
+  "tickets-update": "ticket updates",
   incremental: "exports",
   jobs: "jobs",
 };

@@ -17,6 +17,7 @@ export type Call = {
   /** The allowance that the caller had used up. */
   readonly limit: Limit | null;
   readonly organizationId: number | null;
+  readonly ticketId: number | null;
   /** The job that was queued or shown. */
   readonly jobId: string | null;
   /** Of a list of objects, such as many organizations, only `{ count, first }`. */
@@ -45,7 +46,8 @@ export function createCallLog(now: () => Date, kept: number): CallLog {
         applied: false,
         fault: null,
         limit: null,
-        organizationId: organizationIdIn(request),
+        organizationId: idAfter("organizations", request),
+        ticketId: idAfter("tickets", request),
         jobId: null,
         body: null,
       };
@@ -63,7 +65,7 @@ export function createCallLog(now: () => Date, kept: number): CallLog {
   };
 }
 
-function organizationIdIn(request: FastifyRequest): number | null {
-  const [, id] = /^\/api\/v2\/organizations\/(\d+)/.exec(request.url) ?? [];
-  return id === undefined ? null : Number(id);
+function idAfter(resource: string, request: FastifyRequest): number | null {
+  const [, found, id] = /^\/api\/v2\/(\w+)\/(\d+)/.exec(request.url) ?? [];
+  return found === resource ? Number(id) : null;
 }

@@ -9,10 +9,16 @@ import { readBodies } from "./read-bodies.ts";
 import { Refusal } from "./refusal.ts";
 import { idIn } from "./request-parts.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { newTicket, ticketUpdate } from "./tickets.ts";
+import { webhookFaultRule } from "./webhook-faults.ts";
+import { webhookOptions } from "./webhook-options.ts";
 
 const faultsBody = z.strictObject({ faults: z.array(faultRule) });
 const jobFaultsBody = z.strictObject({ faults: z.array(jobFaultRule) });
+const webhooksBody = z.strictObject({ webhooks: z.array(webhookOptions) });
 const organizationBody = z.strictObject({ organization: z.strictObject(organizationChanges.shape) });
+const newTicketBody = z.strictObject({ ticket: z.strictObject(newTicket.shape) });
+const ticketUpdateBody = z.strictObject({ ticket: z.strictObject(ticketUpdate.shape) });
 
 /** What the real Zendesk does not have: the page at /, and the control of the sandbox under /sandbox. */
 export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
@@ -29,6 +35,7 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
   scope.get("/sandbox/state", () => ({
     organizations: sandbox.account.organizations.list(),
     organization_fields: sandbox.account.organizationFields.list(),
+    tickets: sandbox.account.tickets.list(),
     limits: sandbox.usage,
     faults: sandbox.faults,
     job_faults: sandbox.jobFaults,
@@ -58,6 +65,17 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
     return { faults: sandbox.jobFaults };
   });
 
+  scope.get("/sandbox/webhooks", () => ({ webhooks: sandbox.webhooks, faults: sandbox.webhookFaults }));
+  scope.put("/sandbox/webhooks", (request) => {
+    sandbox.tellWebhooks(understood(webhooksBody, request.body).webhooks);
+    return { webhooks: sandbox.webhooks };
+  });
+  scope.put("/sandbox/webhook-faults", (request) => {
+    sandbox.tellWebhookFaults(understood(webhookFaultRule, request.body));
+    return { faults: sandbox.webhookFaults };
+  });
+  scope.get("/sandbox/deliveries", () => ({ deliveries: sandbox.deliveries }));
+
   scope.delete("/sandbox/tokens", (_request, reply) => {
     sandbox.revokeTokens();
     return reply.code(204).send();
@@ -74,6 +92,20 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
   });
   scope.delete("/sandbox/organizations/:id", (request, reply) => {
     sandbox.deleteOrganization(idIn(request, "organizations"));
+    return reply.code(204).send();
+  });
+
+  scope.post("/sandbox/tickets", (request, reply) => {
+    const { ticket } = understood(newTicketBody, request.body);
+    void reply.code(201);
+    return { ticket: sandbox.createTicket(ticket) };
+  });
+  scope.put("/sandbox/tickets/:id", (request) => {
+    const { ticket } = understood(ticketUpdateBody, request.body);
+    return { ticket: sandbox.editTicket(idIn(request, "tickets"), ticket) };
+  });
+  scope.delete("/sandbox/tickets/:id", (request, reply) => {
+    sandbox.deleteTicket(idIn(request, "tickets"));
     return reply.code(204).send();
   });
 }

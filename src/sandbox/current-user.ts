@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { apiUserId } from "./account.ts";
 import type { Account, User } from "./account.ts";
 import type { Caller } from "./authentication.ts";
 import { originOf } from "./request-parts.ts";
@@ -10,7 +11,7 @@ export function serveCurrentUser(
   callerOf: (request: FastifyRequest) => Caller,
 ): void {
   api.get("/users/me", (request) => {
-    const [admin] = account.users.list();
+    const admin = account.users.get(apiUserId);
     return callerOf(request) === "user" && admin
       ? { user: presentUser(admin, originOf(request)) }
       : { user: anonymous };

@@ -5,7 +5,8 @@ import type { Sandbox } from "./sandbox.ts";
 
 /** The limits and how much of each is used. */
 export function figures(usage: Sandbox["usage"], calls: readonly Call[]): readonly Html[] {
-  const { requests, incrementalExports, organizationUpdates, jobs, mostCallsInAMinute } = usage;
+  const { requests, incrementalExports, organizationUpdates, ticketUpdates, jobs, mostCallsInAMinute } =
+    usage;
   const busiest = organizationUpdates.usedBy.reduce((most, { used }) => Math.max(most, used), 0);
   const refused = calls.filter(({ limit }) => limit !== null).length;
   const struck = calls.filter(({ fault }) => fault !== null).length;
@@ -21,6 +22,11 @@ export function figures(usage: Sandbox["usage"], calls: readonly Call[]): readon
       <h3>Updates of one organization, last minute</h3>
       <p class="figure">${busiest} <span>of ${organizationUpdates.perMinute}</span></p>
       ${meter(busiest, organizationUpdates.perMinute)}
+    </div>`,
+    html`<div class="card">
+      <h3>Requests that update tickets, this minute</h3>
+      <p class="figure">${ticketUpdates.used} <span>of ${ticketUpdates.perMinute}</span></p>
+      ${meter(ticketUpdates.used, ticketUpdates.perMinute)}
     </div>`,
     html`<div class="card">
       <h3>Jobs queued or running</h3>

@@ -9,24 +9,27 @@ export type Past<Row> = {
   readonly at: number;
 };
 
-/** Every row that is or was, in the order of their latest changes. */
+/** Every row that is or was, in the order of their latest changes, those of one second by id. */
 export type History<Row> = {
   note(change: Change<Row>): void;
-  /** What changed from this second on, up to and with another. */
-  between(start: number, end: number): Iterable<Past<Row>>;
+  /** What changed from this second on, up to and with another; of the first second only rows with a higher id. */
+  between(start: number, end: number, afterId?: number): Iterable<Past<Row>>;
   /** Those still there, the latest change first. */
   latest(count: number): readonly Row[];
 };
 
-const secondsOf = (timestamp: string): number => Math.floor(Date.parse(timestamp) / 1000);
+export const secondsOf = (timestamp: string): number => Math.floor(Date.parse(timestamp) / 1000);
 
-/** A row that changes without a new `updated_at`, such as when a field of it is deleted, keeps its place. */
-export function createHistory<Row extends { readonly id: number; readonly updated_at: string }>(
+/** A row that changes and is no newer, such as when a field of it is deleted, keeps its place. */
+export function createHistory<Row extends { readonly id: number }>(
   timestamp: () => string,
+  changedAt: (row: Row) => number,
 ): History<Row> {
   type Entry = { row: Row; deletedAt: string | null; readonly at: number };
   let entries: Entry[] = [];
   const current = new Map<number, Entry>();
+  const isUpTo = (entry: Entry, second: number, id: number): boolean =>
+    entry.at < second || (entry.at === second && entry.row.id <= id);
   const isCurrent = (entry: Entry): boolean => current.get(entry.row.id) === entry;
 
   function add(entry: Entry): void {
@@ -37,7 +40,7 @@ export function createHistory<Row extends { readonly id: number; readonly update
     }
     current.set(entry.row.id, entry);
     entries.splice(
-      countUpTo(entries, ({ at }) => at <= entry.at),
+      countUpTo(entries, (other) => isUpTo(other, entry.at, entry.row.id)),
       0,
       entry,
     );
@@ -52,10 +55,15 @@ export function createHistory<Row extends { readonly id: number; readonly update
         return;
       }
       const deletedAt = change.kind === "removed" ? timestamp() : null;
-      add({ row: change.row, deletedAt, at: secondsOf(deletedAt ?? change.row.updated_at) });
+      add({
+        row: change.row,
+        deletedAt,
+        at: deletedAt === null ? changedAt(change.row) : secondsOf(deletedAt),
+      });
     },
-    *between(start, end) {
-      for (let index = countUpTo(entries, ({ at }) => at < start); index < entries.length; index += 1) {
+    *between(start, end, afterId = 0) {
+      const first = countUpTo(entries, (entry) => isUpTo(entry, start, afterId));
+      for (let index = first; index < entries.length; index += 1) {
         const entry = entries[index]!;
         if (entry.at > end) return;
         if (isCurrent(entry)) yield entry;

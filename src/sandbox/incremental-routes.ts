@@ -18,16 +18,14 @@ const maxPerPage = 1000;
 
 /** Time-based exports under /api/v2/incremental (Zendesk API reference, Incremental Exports). */
 export function serveIncrementalExports(api: FastifyInstance, parts: ExportParts): void {
-  const { account, limits, now, minuteMs } = parts;
+  const { account, limits } = parts;
 
   api.get("/incremental/organizations", (request, reply) => {
     limits.takeIncrementalExport();
     void reply.headers(limits.incrementalHeaders());
     const query = queryOf(request);
-    const start = startTime(request);
-    const end = Math.floor((now().getTime() - minuteMs) / 1000);
-    if (start > end) throw tooRecent();
-
+    const end = exportEnd(parts);
+    const start = startTime(request, "organizations", end);
     const perPage = Math.min(positive(query, "per_page", maxPerPage), maxPerPage);
     const changes = account.organizationHistory.between(start, end);
     const { page, isLast } = cut(changes, perPage, query["exclude_deleted"] !== "true");
@@ -45,13 +43,25 @@ export function serveIncrementalExports(api: FastifyInstance, parts: ExportParts
   });
 }
 
-function startTime(request: FastifyRequest): number {
+/** The last minute is kept back. */
+export function exportEnd({ now, minuteMs }: ExportParts): number {
+  return Math.floor((now().getTime() - minuteMs) / 1000);
+}
+
+/** Where an export is to begin, which is not after its end. */
+export function startTime(
+  request: FastifyRequest,
+  resource: "organizations" | "tickets",
+  end: number,
+): number {
   const { start_time: given } = queryOf(request);
   if (given === undefined) throw parameterMissing("start_time");
   if (!/^\d+$/.test(given)) {
-    throw invalidAttribute("start_time", "must be an integer", "incremental/organizations");
+    throw invalidAttribute("start_time", "must be an integer", `incremental/${resource}`);
   }
-  return Number(given);
+  const start = Number(given);
+  if (start > end) throw tooRecent();
+  return start;
 }
 
 /**

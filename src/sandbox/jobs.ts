@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { jobFate } from "./job-fate.ts";
 import type { JobFaults } from "./job-faults.ts";
-import { bucketHeader } from "./rate-limits.ts";
+import { bucketHeader } from "./rate-limit-headers.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { Refusal } from "./refusal.ts";
 import { runJob } from "./run-job.ts";

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallLog } from "./calls.ts";
 import type { Fault, Faults } from "./faults.ts";
-import { accountExhausted } from "./rate-limits.ts";
+import { accountExhausted } from "./exhausted.ts";
 import { Refusal } from "./refusal.ts";
 
 const delay = promisify(setTimeout);

@@ -25,7 +25,7 @@ header code { color: #bdd9d7; margin-left: auto; }
 .badge { background: #ffb057; color: #3d2400; font-weight: 600; border-radius: 12px; padding: 2px 12px; }
 .quiet { color: var(--quiet); }
 .grid { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr)); }
-.figures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 216px), 1fr)); }
+.figures { grid-template-columns: repeat(3, 1fr); }
 main > h2:first-child { margin-top: 8px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px; min-width: 0; }
 .card > p { margin-top: 4px; }
@@ -47,6 +47,7 @@ dd { overflow-wrap: anywhere; }
 .calls { padding: 0; list-style: none; }
 .calls li { display: grid; grid-template-columns: 72px 48px 1fr auto; gap: 0 16px; padding: 8px 16px; border-top: 1px solid var(--line); }
 .calls li:first-child { border-top: 0; }
+.tickets li { grid-template-columns: 56px 64px 1fr auto; }
 .calls .path { overflow-wrap: anywhere; }
 .calls b { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }
@@ -55,6 +56,8 @@ dd { overflow-wrap: anywhere; }
   header > div, main { padding: 12px 16px; }
   header code { margin-left: 0; width: 100%; }
   .calls li { grid-template-columns: 72px 40px 1fr; gap: 0 8px; }
+  .figures { grid-template-columns: repeat(2, 1fr); }
+  .tickets li { grid-template-columns: 56px 64px 1fr; }
   .calls .path { grid-column: 1 / -1; grid-row: 2; }
 }
 .stopped main { opacity: 0.5; }

@@ -9,9 +9,11 @@ import { organizationCard } from "./organization-card.ts";
 import { listOrganizationFields } from "./organization-fields.ts";
 import { pageStyle } from "./page-style.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { ticketList } from "./ticket-list.ts";
 
 const shownCalls = 50;
 const shownJobs = 20;
+const shownTickets = 20;
 const shownOrganizations = 60;
 
 /** Fetches the page again every second and puts the new facts in place, without moving the reader. */
@@ -72,6 +74,11 @@ export function renderPage(sandbox: Sandbox): string {
           ${faultList(faults, jobFaults)}
           <h2>Jobs ${count(jobs.length, shownJobs, "latest")}</h2>
           ${jobList(jobs.slice(0, shownJobs))}
+          <h2>Tickets ${count(account.tickets.size, shownTickets, "latest")}</h2>
+          ${ticketList(
+            account.ticketHistory.latest(shownTickets),
+            (organizationId) => account.organizations.get(organizationId)?.name,
+          )}
           <h2>Organizations ${count(organizations, shownOrganizations, "latest")}</h2>
           ${
             cards.length > 0

@@ -1,9 +1,13 @@
 import { createAllowance } from "./allowance.ts";
+import type { Allowance } from "./allowance.ts";
 import { createBusiestMinute } from "./busiest-minute.ts";
+import { accountExhausted, exportsExhausted, updatesExhausted } from "./exhausted.ts";
+import { bucketHeader, rateLimitHeaders } from "./rate-limit-headers.ts";
+import type { Headers } from "./rate-limit-headers.ts";
 import { createRecentUpdates } from "./recent-updates.ts";
 import { Refusal } from "./refusal.ts";
 
-export type Limit = "account" | "organization" | "incremental" | "jobs";
+export type Limit = "account" | "organization" | "ticket" | "tickets-update" | "incremental" | "jobs";
 
 /** The answer to a caller who asked too often; `limit` names the allowance that is used up. */
 export class TooManyRequests extends Refusal {
@@ -15,8 +19,6 @@ export class TooManyRequests extends Refusal {
   }
 }
 
-type Headers = Readonly<Record<string, string>>;
-
 /** Each `take` counts one use of an allowance, or throws `TooManyRequests`. */
 export type RateLimits = {
   /** Every call that came, for the record. */
@@ -25,11 +27,16 @@ export type RateLimits = {
   takeOrganizationUpdate(organizationId: number): void;
   /** The same allowance, for a row of a job: what it refuses is no answer of ours. */
   takeOrganizationRow(organizationId: number): void;
+  /** Of the account: each request that updates tickets, however many. */
+  takeTicketsUpdate(): void;
+  takeTicketUpdate(ticketId: number): void;
+  takeTicketRow(ticketId: number): void;
   takeIncrementalExport(): void;
   /** Refuses what another place counts. */
   refuse(limit: Limit, refusal: Refusal): never;
   headers(): Headers;
   incrementalHeaders(): Headers;
+  ticketsUpdateHeaders(): Headers;
   usage(): Usage;
   clear(): void;
 };
@@ -45,6 +52,12 @@ export type Usage = {
     /** Rows of jobs that failed for it. */
     readonly rowsRefused: number;
   };
+  readonly ticketUpdates: AllowanceUsage & {
+    /** Each ticket's own allowance, which is for ten minutes. */
+    readonly perTicket: number;
+    readonly usedBy: readonly { readonly ticketId: number; readonly used: number }[];
+    readonly rowsRefused: number;
+  };
   /** Of any minute so far, wherever it began, calls that were refused or struck by a fault included. */
   readonly mostCallsInAMinute: number;
   /** Answers 429 that the caller brought upon itself; those that a fault invented do not count. */
@@ -56,33 +69,54 @@ export type RateLimitOptions = {
   readonly minuteMs: number;
   readonly requestsPerMinute: number;
   readonly organizationUpdatesPerMinute: number;
+  readonly ticketUpdatesPerMinute: number;
   readonly incrementalExportsPerMinute: number;
 };
 
+/** Of one user to one ticket in ten minutes (Zendesk API reference, Rate limits). */
+const updatesPerTicket = 30;
+
 export function createRateLimits(options: RateLimitOptions): RateLimits {
-  const { now, minuteMs, requestsPerMinute, organizationUpdatesPerMinute, incrementalExportsPerMinute } =
-    options;
+  const { now, minuteMs, requestsPerMinute } = options;
   const requests = createAllowance({ now, minuteMs, total: requestsPerMinute });
-  const exports = createAllowance({ now, minuteMs, total: incrementalExportsPerMinute });
-  const updates = createRecentUpdates({ now, minuteMs, perMinute: organizationUpdatesPerMinute });
+  const exports = createAllowance({ now, minuteMs, total: options.incrementalExportsPerMinute });
+  const ticketsUpdates = createAllowance({ now, minuteMs, total: options.ticketUpdatesPerMinute });
+  const ofOrganizations = createRecentUpdates({
+    now,
+    windowMs: minuteMs,
+    allowed: options.organizationUpdatesPerMinute,
+  });
+  const ofTickets = createRecentUpdates({ now, windowMs: 10 * minuteMs, allowed: updatesPerTicket });
+  const recent = { organization: ofOrganizations, ticket: ofTickets };
   const calls = createBusiestMinute(now, minuteMs);
   let refused = noneRefused;
-  let rowsRefused = 0;
+  let rowsRefused = noRowsRefused;
 
   function refuse(limit: Limit, refusal: Refusal): never {
     refused = { ...refused, [limit]: refused[limit] + 1 };
     throw new TooManyRequests(limit, refusal);
   }
 
-  function incrementalHeaders(): Headers {
-    const { remaining, resetSeconds } = exports.state();
-    return bucketHeader("incremental-exports", incrementalExportsPerMinute, remaining, resetSeconds);
+  function takeUpdate(limit: keyof typeof noRowsRefused, id: number): void {
+    const retryAfterSeconds = recent[limit].take(id);
+    if (retryAfterSeconds !== undefined) refuse(limit, updatesExhausted(retryAfterSeconds));
   }
+
+  function takeRow(limit: keyof typeof noRowsRefused, id: number): void {
+    const retryAfterSeconds = recent[limit].take(id);
+    if (retryAfterSeconds === undefined) return;
+    rowsRefused = { ...rowsRefused, [limit]: rowsRefused[limit] + 1 };
+    throw updatesExhausted(retryAfterSeconds);
+  }
+
+  const incrementalHeaders = (): Headers => headerOf("incremental-exports", exports);
+  const ticketsUpdateHeaders = (): Headers => headerOf("tickets-update", ticketsUpdates);
 
   return {
     countCall: () => calls.count(),
     refuse,
     incrementalHeaders,
+    ticketsUpdateHeaders,
     headers() {
       const { remaining, resetSeconds } = requests.state();
       return rateLimitHeaders(requestsPerMinute, remaining, resetSeconds);
@@ -91,99 +125,62 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
       if (requests.take()) return;
       refuse("account", accountExhausted(requestsPerMinute, requests.state().resetSeconds));
     },
-    takeOrganizationUpdate(organizationId) {
-      const retryAfterSeconds = updates.take(organizationId);
-      if (retryAfterSeconds === undefined) return;
-      refuse("organization", organizationExhausted(retryAfterSeconds));
+    takeOrganizationUpdate: (organizationId) => takeUpdate("organization", organizationId),
+    takeOrganizationRow: (organizationId) => takeRow("organization", organizationId),
+    takeTicketsUpdate() {
+      if (ticketsUpdates.take()) return;
+      const { resetSeconds } = ticketsUpdates.state();
+      refuse("tickets-update", updatesExhausted(resetSeconds, ticketsUpdateHeaders()));
     },
-    takeOrganizationRow(organizationId) {
-      const retryAfterSeconds = updates.take(organizationId);
-      if (retryAfterSeconds === undefined) return;
-      rowsRefused += 1;
-      throw organizationExhausted(retryAfterSeconds);
-    },
+    takeTicketUpdate: (ticketId) => takeUpdate("ticket", ticketId),
+    takeTicketRow: (ticketId) => takeRow("ticket", ticketId),
     takeIncrementalExport() {
       if (exports.take()) return;
       refuse("incremental", exportsExhausted(exports.state().resetSeconds, incrementalHeaders()));
     },
-    usage() {
-      const [account, incremental] = [requests.state(), exports.state()];
-      return {
-        requests: {
-          used: account.used,
-          perMinute: requestsPerMinute,
-          resetSeconds: account.resetSeconds,
-        },
-        incrementalExports: {
-          used: incremental.used,
-          perMinute: incrementalExportsPerMinute,
-          resetSeconds: incremental.resetSeconds,
-        },
-        organizationUpdates: {
-          perMinute: organizationUpdatesPerMinute,
-          usedBy: updates.usedBy(),
-          rowsRefused,
-        },
-        mostCallsInAMinute: calls.most,
-        refused,
-      };
-    },
+    usage: () => ({
+      requests: usageOf(requests),
+      incrementalExports: usageOf(exports),
+      organizationUpdates: {
+        perMinute: options.organizationUpdatesPerMinute,
+        usedBy: ofOrganizations.usedBy().map(({ id, used }) => ({ organizationId: id, used })),
+        rowsRefused: rowsRefused.organization,
+      },
+      ticketUpdates: {
+        ...usageOf(ticketsUpdates),
+        perTicket: updatesPerTicket,
+        usedBy: ofTickets.usedBy().map(({ id, used }) => ({ ticketId: id, used })),
+        rowsRefused: rowsRefused.ticket,
+      },
+      mostCallsInAMinute: calls.most,
+      refused,
+    }),
     clear() {
-      for (const counter of [requests, exports, updates, calls]) counter.clear();
+      for (const counter of [requests, exports, ticketsUpdates, ofOrganizations, ofTickets, calls]) {
+        counter.clear();
+      }
       refused = noneRefused;
-      rowsRefused = 0;
+      rowsRefused = noRowsRefused;
     },
   };
 }
 
-const noneRefused: Usage["refused"] = { account: 0, organization: 0, incremental: 0, jobs: 0 };
+const noneRefused: Usage["refused"] = {
+  account: 0,
+  organization: 0,
+  ticket: 0,
+  "tickets-update": 0,
+  incremental: 0,
+  jobs: 0,
+};
+const noRowsRefused = { organization: 0, ticket: 0 };
 
-export function accountExhausted(requestsPerMinute: number, retryAfterSeconds: number): Refusal {
-  return new Refusal(
-    429,
-    { error: "APIRateLimitExceeded", description: "Number of allowed API requests per minute exceeded" },
-    {
-      ...rateLimitHeaders(requestsPerMinute, 0, retryAfterSeconds),
-      "retry-after": String(retryAfterSeconds),
-    },
-  );
+function usageOf(allowance: Allowance): AllowanceUsage {
+  const { used, resetSeconds } = allowance.state();
+  return { used, perMinute: allowance.total, resetSeconds };
 }
 
-function organizationExhausted(retryAfterSeconds: number): Refusal {
-  return new Refusal(
-    429,
-    { errors: [{ code: "TooManyRequests", title: "Too many requests to update" }] },
-    { "retry-after": String(retryAfterSeconds) },
-  );
-}
-
-/** The description is the one that the tests of treasure-data/embulk-input-zendesk have. */
-function exportsExhausted(retryAfterSeconds: number, headers: Headers): Refusal {
-  return new Refusal(
-    429,
-    {
-      error: "APIRateLimitExceeded",
-      description: "Number of allowed incremental export API requests per minute exceeded",
-    },
-    { ...headers, "retry-after": String(retryAfterSeconds) },
-  );
-}
-
-/** The allowance of an endpoint or of jobs (Zendesk API reference, Rate limits). */
-export function bucketHeader(name: string, total: number, remaining: number, resets: number): Headers {
-  return { [`zendesk-ratelimit-${name}`]: `total=${total}; remaining=${remaining}; resets=${resets}` };
-}
-
-/** Recordings of 2023 have `rate-limit…`, the documentation has `ratelimit-…` (Zendesk API reference, Rate limits). */
-function rateLimitHeaders(limit: number, remaining: number, reset: number): Headers {
-  return {
-    "x-rate-limit": String(limit),
-    "x-rate-limit-remaining": String(remaining),
-    "rate-limit": String(limit),
-    "rate-limit-remaining": String(remaining),
-    "rate-limit-reset": String(reset),
-    "ratelimit-limit": String(limit),
-    "ratelimit-remaining": String(remaining),
-    "ratelimit-reset": String(reset),
-  };
+function headerOf(name: string, allowance: Allowance): Headers {
+  const { remaining, resetSeconds } = allowance.state();
+  return bucketHeader(name, allowance.total, remaining, resetSeconds);
 }

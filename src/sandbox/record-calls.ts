@@ -24,8 +24,9 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
     route.preHandler = [route.preHandler ?? [], noteRevision].flat();
   });
   scope.addHook("preSerialization", (request, _reply, payload, done) => {
-    const { organization, job_status: job } = Object(payload) as Shown;
+    const { organization, ticket, job_status: job } = Object(payload) as Shown;
     if (organization) log.note(request, { organizationId: organization.id });
+    if (ticket) log.note(request, { ticketId: ticket.id });
     if (job) log.note(request, { jobId: job.id });
     done(null, payload);
   });
@@ -38,6 +39,7 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
 
 type Shown = {
   readonly organization?: { readonly id: number };
+  readonly ticket?: { readonly id: number };
   readonly job_status?: { readonly id: string };
 };
 

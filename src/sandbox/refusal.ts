@@ -1,4 +1,4 @@
-export type Problem = { readonly description: string; readonly error: string };
+export type Problem = { readonly description: string; readonly error?: string };
 export type Problems = Readonly<Record<string, readonly Problem[]>>;
 
 /** A request that Zendesk answers with "no": the status, the body (text is sent as HTML) and headers of the answer. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { invalidAttribute } from "./refusal.ts";
+import { invalidAttribute, tooManyValues } from "./refusal.ts";
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
@@ -23,4 +23,14 @@ export function idIn(request: FastifyRequest, controller: string): number {
   const { id } = request.params as { readonly id: string };
   if (!/^\d+$/.test(id)) throw invalidAttribute("id", "must be an integer", `${controller}/show`);
   return Number(id);
+}
+
+/** `?ids=`, up to a hundred, each once. */
+export function idsIn(request: FastifyRequest, action: string): readonly number[] | undefined {
+  const { ids } = queryOf(request);
+  if (ids === undefined) return undefined;
+  const wanted = [...new Set(ids.split(","))];
+  if (wanted.length > 100) throw tooManyValues("ids", 100);
+  if (!wanted.every((id) => /^\d+$/.test(id))) throw invalidAttribute("ids", "must be integers", action);
+  return wanted.map(Number);
 }

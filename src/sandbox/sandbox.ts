@@ -6,6 +6,12 @@ import type { JobFaultRule } from "./job-faults.ts";
 import type { Job, JobOptions } from "./jobs.ts";
 import type { OrganizationChanges } from "./organizations.ts";
 import type { Usage } from "./rate-limits.ts";
+import type { Ticket } from "./ticket.ts";
+import type { NewTicket, TicketUpdate } from "./tickets.ts";
+import type { Delivery } from "./webhook-delivery.ts";
+import type { WebhookFault, WebhookFaultRule } from "./webhook-faults.ts";
+import type { WebhookOptions } from "./webhook-options.ts";
+import type { Webhook } from "./webhooks.ts";
 
 export type SandboxOptions = {
   readonly host?: string;
@@ -14,6 +20,8 @@ export type SandboxOptions = {
   /** The account's allowance; by default that of Zendesk Suite Enterprise, 700. */
   readonly requestsPerMinute?: number;
   readonly organizationUpdatesPerMinute?: number;
+  /** Requests that update tickets; by default that of an account without the High Volume add-on, 100. */
+  readonly ticketUpdatesPerMinute?: number;
   readonly incrementalExportsPerMinute?: number;
   /** What a minute of every limit lasts; less of it compresses time for a benchmark. */
   readonly minuteMs?: number;
@@ -27,12 +35,19 @@ export type SandboxOptions = {
   /** Of a token that was asked for without `expires_in`. */
   readonly tokenLifetimeSeconds?: number;
   readonly organizations?: readonly OrganizationChanges[];
+  /** They were there before; without `groups` there is one, Support. */
+  readonly tickets?: readonly NewTicket[];
+  readonly groups?: readonly { readonly name: string }[];
+  /** False makes the update of one ticket ignore `additional_tags` and `remove_tags`, which it does not document. */
+  readonly singleUpdateTags?: boolean;
   /** False leaves out the organization fields of our clients. */
   readonly seedFields?: boolean;
   readonly faults?: readonly FaultRule[];
+  readonly webhooks?: readonly WebhookOptions[];
+  readonly webhookFaults?: WebhookFaultRule;
   /** What every answer takes at least. */
   readonly latencyMs?: number;
-  /** How many calls stay on record. */
+  /** How many calls, and how many deliveries of webhooks, stay on record. */
   readonly keptCalls?: number;
   readonly now?: () => Date;
   /** Of the dice that choose faults. */
@@ -52,17 +67,30 @@ export type Sandbox = {
   readonly jobs: readonly Job[];
   /** The faults of jobs in force. */
   readonly jobFaults: readonly JobFaultRule[];
+  readonly webhooks: readonly Webhook[];
+  readonly webhookFaults: WebhookFault;
+  /** What was sent to webhooks, in the order in which it began. */
+  readonly deliveries: readonly Delivery[];
   readonly usage: Usage & { readonly jobs: JobUsage };
   /** Replaces the faults in force. */
   tellFaults(faults: readonly FaultRule[]): void;
   /** Replaces the faults of jobs, for jobs that are queued from now on. */
   tellJobFaults(faults: readonly JobFaultRule[]): void;
+  /** Replaces the webhooks; what is under way goes on. */
+  tellWebhooks(webhooks: readonly WebhookOptions[]): void;
+  /** Replaces the faults of webhooks, for what happens from now on. */
+  tellWebhookFaults(rule: WebhookFaultRule): void;
+  /** When nothing is under way to webhooks. */
+  deliveriesSettled(): Promise<void>;
   forgetCalls(): void;
   revokeTokens(): void;
   /** As people do in Zendesk's own pages: by the same rules (throws a `Refusal`), but not counted, recorded or struck. */
   createOrganization(changes: OrganizationChanges): Organization;
   editOrganization(id: number, changes: OrganizationChanges): Organization;
   deleteOrganization(id: number): void;
+  createTicket(ticket: NewTicket): Ticket;
+  editTicket(id: number, update: TicketUpdate): Ticket;
+  deleteTicket(id: number): void;
   /** Everything as at the start, except that tokens stay good. */
   reset(): void;
   close(): Promise<void>;

@@ -1,36 +1,56 @@
+import { agentId, apiUserId } from "./account.ts";
 import type { Account } from "./account.ts";
 import { createOrganizationField } from "./organization-fields.ts";
 import type { NewOrganizationField } from "./organization-fields.ts";
 import { createOrganization } from "./organizations.ts";
 import type { OrganizationChanges } from "./organizations.ts";
+import { createTicket } from "./tickets.ts";
+import type { NewTicket } from "./tickets.ts";
 
 export type AccountSeed = {
   readonly email: string;
   /** Whether the account has the fields of our clients already. */
   readonly fields: boolean;
   readonly organizations: readonly OrganizationChanges[];
+  readonly groups: readonly { readonly name: string }[];
+  readonly tickets: readonly NewTicket[];
 };
 
-/** Organizations were there before: the last of them was made an hour ago, not all in one second. */
+/** Organizations and tickets were there before: the last of them was made an hour ago, not all in one second. */
 const newestSecondsAgo = 3600;
 const perSecond = 100;
 
-/** What a fresh account holds: one admin, the fields of our clients, and the organizations that were asked for. */
-export function seedAccount(account: Account, { email, fields, organizations }: AccountSeed): void {
-  const now = account.timestamp();
-  account.users.put({
-    id: account.newId(),
-    name: "Sandbox Admin",
-    email,
-    role: "admin",
-    created_at: now,
-    updated_at: now,
+const firstGroupId = 31_204_400_000_018;
+
+/** What a fresh account holds: an admin, an agent, the fields of our clients, and what was asked for. */
+export function seedAccount(account: Account, seed: AccountSeed): void {
+  account.as(null, () => {
+    const now = account.timestamp();
+    const times = { created_at: now, updated_at: now };
+    account.users.put({ id: apiUserId, name: "Sandbox Admin", email: seed.email, role: "admin", ...times });
+    account.users.put({
+      id: agentId,
+      name: "Sandbox Agent",
+      email: "agent@sandbox.example",
+      role: "agent",
+      ...times,
+    });
+    for (const [index, { name }] of seed.groups.entries()) {
+      const id = firstGroupId + 128 * index;
+      account.groups.put({ id, name, description: "", default: index === 0, deleted: false, ...times });
+    }
+    if (seed.fields) for (const field of clientFields) createOrganizationField(account, field);
+    for (const [index, organization] of seed.organizations.entries()) {
+      createOrganization(account, organization, madeAt(account, index, seed.organizations.length));
+    }
+    for (const [index, ticket] of seed.tickets.entries()) {
+      createTicket(account, ticket, madeAt(account, index, seed.tickets.length));
+    }
   });
-  if (fields) for (const field of clientFields) createOrganizationField(account, field);
-  for (const [index, organization] of organizations.entries()) {
-    const secondsAgo = newestSecondsAgo + Math.floor((organizations.length - 1 - index) / perSecond);
-    createOrganization(account, organization, account.timestamp(secondsAgo));
-  }
+}
+
+function madeAt(account: Account, index: number, count: number): string {
+  return account.timestamp(newestSecondsAgo + Math.floor((count - 1 - index) / perSecond));
 }
 
 const clientFields: readonly NewOrganizationField[] = [

@@ -1,7 +1,6 @@
 import { fastify } from "fastify";
 import { createAccessTokens } from "./access-tokens.ts";
-import { createAccount } from "./account.ts";
-import type { Organization } from "./account.ts";
+import { agentId, createAccount } from "./account.ts";
 import { createCallLog } from "./calls.ts";
 import { serveControl } from "./control.ts";
 import { defaultCredentials } from "./credentials.ts";
@@ -15,6 +14,8 @@ import { recordNotFound } from "./refusal.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox.ts";
 import { seedAccount } from "./seed-account.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { createTicket, updateTicket } from "./tickets.ts";
+import { createWebhooks } from "./webhooks.ts";
 import { serveZendeskApi } from "./zendesk-api.ts";
 
 /** Recorded jobs of one to a hundred rows took two to ten seconds. */
@@ -32,6 +33,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port = 0,
     requestsPerMinute = 700,
     organizationUpdatesPerMinute = 5,
+    ticketUpdatesPerMinute = 100,
     incrementalExportsPerMinute = 10,
     minuteMs = 60_000,
     credentials = defaultCredentials,
@@ -49,6 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     minuteMs,
     requestsPerMinute,
     organizationUpdatesPerMinute,
+    ticketUpdatesPerMinute,
     incrementalExportsPerMinute,
   });
   const log = createCallLog(now, keptCalls);
@@ -56,26 +59,36 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const jobFaults = createJobFaults(() => seededRandom(seed));
   const { urlOrigin: jobUrlOrigin, ...jobOptions } = { ...defaultJobs, ...options.jobs };
   const jobs = createJobs(jobOptions, { now, minuteMs, seed, faults: jobFaults, limits });
+  const webhooks = createWebhooks({
+    now,
+    minuteMs,
+    seed,
+    keptDeliveries: keptCalls,
+    fields: () => account.organizationFields.list(),
+  });
+  account.changes.listen((change) => webhooks.hear(change));
 
   function reset(): void {
     jobs.clear();
+    webhooks.clear();
     account.clear();
     seedAccount(account, {
       email: credentials.email,
       fields: options.seedFields ?? true,
       organizations: options.organizations ?? [],
+      groups: options.groups ?? [{ name: "Support" }],
+      tickets: options.tickets ?? [],
     });
     limits.clear();
     log.clear();
     faults.tell(options.faults ?? []);
     jobFaults.tell(options.jobFaults ?? []);
+    webhooks.tell(options.webhooks ?? []);
+    webhooks.tellFaults(options.webhookFaults ?? {});
   }
 
-  function getOrganization(id: number): Organization {
-    const organization = account.organizations.get(id);
-    if (!organization) throw recordNotFound();
-    return organization;
-  }
+  const { organizations, tickets } = account;
+  const byPeople = <Result>(action: () => Result): Result => account.as(agentId, action);
 
   let requests = 0;
   const server = fastify({
@@ -106,21 +119,38 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get jobFaults() {
       return jobFaults.rules();
     },
+    get webhooks() {
+      return webhooks.list();
+    },
+    get webhookFaults() {
+      return webhooks.faults();
+    },
+    get deliveries() {
+      return webhooks.deliveries();
+    },
     get usage() {
       const { inFlight } = jobs;
       return { ...limits.usage(), jobs: { inFlight, maxInFlight: jobOptions.maxInFlight } };
     },
     tellFaults: (rules) => faults.tell(rules),
     tellJobFaults: (rules) => jobFaults.tell(rules),
+    tellWebhooks: (told) => webhooks.tell(told),
+    tellWebhookFaults: (rule) => webhooks.tellFaults(rule),
+    deliveriesSettled: () => webhooks.settled(),
     forgetCalls: () => log.clear(),
     revokeTokens: () => tokens.revokeAll(),
-    createOrganization: (changes) => createOrganization(account, changes),
-    editOrganization: (id, changes) => updateOrganization(account, getOrganization(id), changes),
-    deleteOrganization: (id) => account.organizations.remove(getOrganization(id).id),
+    createOrganization: (changes) => byPeople(() => createOrganization(account, changes)),
+    editOrganization: (id, changes) =>
+      byPeople(() => updateOrganization(account, existing(organizations.get(id)), changes)),
+    deleteOrganization: (id) => byPeople(() => organizations.remove(existing(organizations.get(id)).id)),
+    createTicket: (ticket) => byPeople(() => createTicket(account, ticket)),
+    editTicket: (id, update) => byPeople(() => updateTicket(account, existing(tickets.get(id)), update)),
+    deleteTicket: (id) => byPeople(() => tickets.remove(existing(tickets.get(id)).id)),
     reset,
     async close() {
       await server.close();
       jobs.clear();
+      webhooks.clear();
     },
   };
 
@@ -139,6 +169,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       tokenLifetimeSeconds,
       requestsPerMinute,
       latencyMs,
+      singleUpdateTags: options.singleUpdateTags ?? true,
     });
     done();
   });
@@ -150,4 +181,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   reset();
   url = await server.listen({ host, port });
   return sandbox;
+}
+
+function existing<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw recordNotFound();
+  return row;
 }

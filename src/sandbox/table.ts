@@ -3,7 +3,8 @@ import type { OrderedRows } from "./ordered-rows.ts";
 
 /** What happened to a table. */
 export type Change<Row> =
-  | { readonly kind: "put" | "removed"; readonly row: Row }
+  | { readonly kind: "put"; readonly before: Row | undefined; readonly row: Row }
+  | { readonly kind: "removed"; readonly row: Row }
   | { readonly kind: "cleared" };
 
 /** Rows of one kind, by id, with unique indices; `changed` is told of every change. */
@@ -62,7 +63,7 @@ export function createTable<Row extends { readonly id: number }, Index extends s
         const key = keyOf(row);
         if (key !== null) idOf.set(key, row.id);
       }
-      changed({ kind: "put", row });
+      changed({ kind: "put", before, row });
       return row;
     },
     remove(id) {

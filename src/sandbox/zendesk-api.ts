@@ -8,7 +8,9 @@ import type { CallLog } from "./calls.ts";
 import type { Credentials } from "./credentials.ts";
 import { serveCurrentUser } from "./current-user.ts";
 import type { Faults } from "./faults.ts";
+import { serveGroups } from "./group-routes.ts";
 import { serveIncrementalExports } from "./incremental-routes.ts";
+import { serveIncrementalTickets } from "./incremental-ticket-routes.ts";
 import { serveJobs } from "./job-routes.ts";
 import type { Jobs } from "./jobs.ts";
 import { misbehave } from "./misbehave.ts";
@@ -16,11 +18,15 @@ import { serveOauth } from "./oauth.ts";
 import { serveOrganizationBulk } from "./organization-bulk-routes.ts";
 import { serveOrganizationFields } from "./organization-field-routes.ts";
 import { serveOrganizations } from "./organization-routes.ts";
-import { serveOrganizationTags } from "./organization-tag-routes.ts";
+import { updateOrganization } from "./organizations.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readBodies } from "./read-bodies.ts";
 import { recordCalls } from "./record-calls.ts";
 import { invalidEndpoint, notAuthenticated } from "./refusal.ts";
+import { serveTags } from "./tag-routes.ts";
+import { serveTicketBulk } from "./ticket-bulk-routes.ts";
+import { serveTickets } from "./ticket-routes.ts";
+import { updateTicket } from "./tickets.ts";
 
 export type ZendeskApi = {
   readonly account: Account;
@@ -36,6 +42,7 @@ export type ZendeskApi = {
   readonly tokenLifetimeSeconds: number;
   readonly requestsPerMinute: number;
   readonly latencyMs: number;
+  readonly singleUpdateTags: boolean;
 };
 
 /** All that Zendesk itself answers: the token endpoint, and the resources under /api/v2. */
@@ -65,10 +72,29 @@ function serveResources(api: FastifyInstance, zendesk: ZendeskApi): void {
   serveCurrentUser(api, account, (request) => callerOf(request, credentials, tokens));
   serveOrganizations(api, account, limits);
   serveOrganizationBulk(api, zendesk);
-  serveOrganizationTags(api, account);
+  serveTags(api, {
+    path: "organizations",
+    find: (id) => account.organizations.get(id),
+    retag: (organization, tags) => updateOrganization(account, organization, { tags }),
+    countPut: () => undefined,
+  });
   serveOrganizationFields(api, account);
   serveJobs(api, jobs, jobUrlOrigin);
+  serveTickets(api, zendesk);
+  serveTicketBulk(api, zendesk);
+  serveTags(api, {
+    path: "tickets",
+    find: (id) => account.tickets.get(id),
+    retag: (ticket, tags) => updateTicket(account, ticket, { tags }),
+    countPut(id, reply) {
+      limits.takeTicketsUpdate();
+      void reply.headers(limits.ticketsUpdateHeaders());
+      limits.takeTicketUpdate(id);
+    },
+  });
+  serveGroups(api, account);
   serveIncrementalExports(api, zendesk);
+  serveIncrementalTickets(api, zendesk);
 }
 
 /** Whoever calls is known and within the account's allowance. */

@@ -76,12 +76,37 @@ describe("the control of a sandbox", () => {
     expect(zendesk.sandbox.calls).toEqual([]);
   });
 
+  it("edits tickets as people do: by the rules, unrecorded, and shows them in its state", async () => {
+    await using zendesk = await calling({ organizations: [{ name: "Acme", tags: ["los_vip"] }] });
+    const path = "/sandbox/tickets";
+
+    const created = await zendesk.call("POST", path, {
+      ticket: { subject: "Printer", organization_id: 31204500002322, via: { channel: "email" } },
+    });
+    await zendesk.call("POST", path, { ticket: { subject: "Scanner", status: "closed" } });
+    const edited = await zendesk.call("PUT", `${path}/1`, { ticket: { remove_tags: ["los_vip"] } });
+    const closed = await zendesk.call("PUT", `${path}/2`, { ticket: { priority: "low" } });
+    const deleted = await zendesk.call("DELETE", `${path}/2`);
+    const unknown = await zendesk.call("PUT", `${path}/1`, { ticket: { colour: "red" } });
+    const missing = await zendesk.call("DELETE", `${path}/2`);
+    const { body } = await zendesk.call("GET", "/sandbox/state");
+
+    expect(created.body).toMatchObject({ ticket: { id: 1, tags: ["los_vip"], via: { channel: "email" } } });
+    expect([created, edited, closed, deleted, unknown, missing].map(({ status }) => status)).toEqual([
+      201, 200, 422, 204, 400, 404,
+    ]);
+    expect(body).toMatchObject({ tickets: [{ id: 1, subject: "Printer", tags: [] }] });
+    expect(zendesk.sandbox.calls).toEqual([]);
+  });
+
   it("resets everything to the start", async () => {
     await using zendesk = await calling({
       organizations: [{ name: "Acme" }],
+      tickets: [{ subject: "Printer" }],
       faults: [{ kinds: ["slow"], delayMs: 0 }],
     });
     await zendesk.create({ name: "Bright" });
+    zendesk.sandbox.deleteTicket(1);
     zendesk.sandbox.tellFaults([]);
 
     await zendesk.call("POST", "/sandbox/reset");
@@ -89,6 +114,7 @@ describe("the control of a sandbox", () => {
 
     expect(body).toMatchObject({
       organizations: [{ id: 31204500002322, name: "Acme" }],
+      tickets: [{ id: 1, subject: "Printer" }],
       limits: { requests: { used: 0, perMinute: 700 } },
       faults: [{ kinds: ["slow"] }],
     });
@@ -139,6 +165,30 @@ describe("the page of a sandbox", () => {
     ]) {
       expect(text).toContain(fact);
     }
+  });
+
+  it("shows the latest tickets, with priority, status, tags and organization", async () => {
+    await using zendesk = await calling({
+      organizations: [{ name: "Acme" }],
+      tickets: [
+        {
+          subject: "Printer",
+          organization_id: 31204500002322,
+          priority: "urgent",
+          status: "hold",
+          tags: ["web"],
+        },
+        ...Array.from({ length: 20 }, (_, index) => ({ subject: `Question ${index + 2}` })),
+      ],
+    });
+    zendesk.sandbox.editTicket(1, { tags: ["los_smb"] });
+
+    const { text } = await zendesk.call("GET", "/");
+
+    for (const fact of ["the latest 20 of 21", "#1", "Printer", "Acme", "urgent", "hold", "los_smb"]) {
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain("Question 2<");
   });
 
   it("shows jobs, how far they are and what went wrong", async () => {

@@ -21,6 +21,10 @@ const tags = { path: `${one.path}/tags`, template: `${one.template}/tags` };
 const fields = "/api/v2/organization_fields";
 const field = { path: `${fields}/client_segment`, template: `${fields}/{organization_field_id}` };
 const upsert = `${all}/create_or_update`;
+const tickets = "/api/v2/tickets";
+const ticket = { path: `${tickets}/1`, template: `${tickets}/{ticket_id}` };
+const ticketTags = { path: `${ticket.path}/tags`, template: `${ticket.template}/tags` };
+const exported = "/api/v2/incremental/tickets/cursor";
 
 /** Every endpoint that the sandbox serves. */
 const served: readonly Served[] = [
@@ -76,6 +80,25 @@ const served: readonly Served[] = [
     template: "/api/v2/incremental/organizations",
     status: 200,
   },
+  { method: "GET", path: tickets, status: 200 },
+  { method: "POST", path: tickets, status: 201, body: { ticket: { comment: { body: "Hello" } } } },
+  { method: "GET", ...ticket, status: 200 },
+  { method: "PUT", ...ticket, status: 200, body: { ticket: { priority: "urgent", group_id: 7 } } },
+  { method: "GET", path: `${tickets}/show_many?ids=1`, template: `${tickets}/show_many`, status: 200 },
+  {
+    method: "PUT",
+    path: `${tickets}/update_many?ids=1`,
+    template: `${tickets}/update_many`,
+    status: 200,
+    body: { ticket: { additional_tags: ["new"] } },
+  },
+  { method: "GET", path: `${one.path}/tickets`, template: `${one.template}/tickets`, status: 200 },
+  { method: "GET", ...ticketTags, status: 200 },
+  { method: "POST", ...ticketTags, status: 201, body: { tags: ["new"] } },
+  { method: "PUT", ...ticketTags, status: 200, body: { tags: ["new"] } },
+  { method: "DELETE", ...ticketTags, status: 200, body: { tags: ["new"] } },
+  { method: "GET", path: `${exported}?start_time=0`, template: exported, status: 200 },
+  { method: "GET", path: "/api/v2/groups", status: 200 },
 ];
 
 describe.skipIf(!existsSync(oasFile))("held to Zendesk's OpenAPI specification, the sandbox", () => {
@@ -86,7 +109,7 @@ describe.skipIf(!existsSync(oasFile))("held to Zendesk's OpenAPI specification, 
 
   it.each(served)("answers $method $path with a proper $status", async (endpoint) => {
     const { method, path, template = path, status, body } = endpoint;
-    await using zendesk = await calling({ organizations });
+    await using zendesk = await calling({ organizations, tickets: [{ organization_id: id, tags: ["web"] }] });
 
     const answer = await zendesk.call(method, path, body);
 

@@ -113,7 +113,14 @@ describe("a minute", () => {
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 200, 429, 429]);
     expect(statuses.at(-1)!.headers.get("retry-after")).toBe("1");
     expect(later.map(({ status }) => status)).toEqual([200, 200]);
-    expect(zendesk.sandbox.usage.refused).toEqual({ account: 1, organization: 1, incremental: 1, jobs: 0 });
+    expect(zendesk.sandbox.usage.refused).toEqual({
+      account: 1,
+      organization: 1,
+      ticket: 0,
+      "tickets-update": 0,
+      incremental: 1,
+      jobs: 0,
+    });
   });
 
   it("wherever it began is looked at for the most calls, those refused or struck included", async () => {

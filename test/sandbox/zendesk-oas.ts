@@ -38,10 +38,18 @@ const deviations: readonly Deviation[] = [
   },
 ];
 
+/** What recorded tickets have null for. */
+const nullsOfTickets: readonly Deviation[] = Object.entries({
+  forum_topic_id: { type: ["integer", "null"] },
+  recipient: { type: ["string", "null"] },
+  satisfaction_rating: { type: ["object", "null"] },
+  type: { enum: ["problem", "incident", "question", "task", null] },
+}).map(([key, really]) => ({ schema: "TicketObject", at: ["properties", key], really }));
+
 /** The specification, put right where recorded answers differ. */
 export function loadOas(): Oas {
   const oas = parse(readFileSync(oasFile, "utf8")) as Oas;
-  for (const { schema, at, really } of deviations) {
+  for (const { schema, at, really } of [...deviations, ...nullsOfTickets]) {
     const [parent = "", key = ""] = at;
     const place = oas.components["schemas"]![schema]![parent] as unknown as Record<string, object>;
     place[key] = really;
@@ -73,8 +81,10 @@ function withNullable(node: unknown): unknown {
   const { nullable, type, ...rest } = node as { readonly nullable?: boolean; readonly type?: unknown };
   const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, withNullable(value)]));
   if (type === undefined) return inner;
+  const { enum: values } = inner;
   return {
     ...inner,
+    ...(nullable === true && Array.isArray(values) ? { enum: [...values, null] } : {}),
     type: nullable === true && typeof type === "string" ? [type, "null"] : withNullable(type),
   };
 }

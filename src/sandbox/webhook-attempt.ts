@@ -1,0 +1,50 @@
+import type { WebhookAnswer } from "./webhook-retries.ts";
+import { webhookSignature } from "./webhook-signature.ts";
+
+/** A webhook, and which request to it. */
+export type WebhookRequest = {
+  readonly url: string;
+  readonly secret: string;
+  readonly accountId: number;
+  readonly webhookId: string;
+  readonly invocationId: string;
+  readonly body: string;
+};
+
+/** One request, signed for the time at which it is made. */
+export async function attemptWebhook(
+  request: WebhookRequest,
+  { at, timeoutMs, signal }: { at: Date; timeoutMs: number; signal: AbortSignal },
+): Promise<WebhookAnswer> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(request.url, {
+      method: "POST",
+      headers: headersOf(request, `${at.toISOString().slice(0, 19)}Z`),
+      body: request.body,
+      redirect: "manual",
+      signal: AbortSignal.any([signal, timeout]),
+    });
+    await response.arrayBuffer();
+    return {
+      kind: "answered",
+      statusCode: response.status,
+      retryAfter: response.headers.get("retry-after"),
+    };
+  } catch {
+    signal.throwIfAborted();
+    return timeout.aborted ? { kind: "timeout" } : { kind: "unreachable" };
+  }
+}
+
+function headersOf(request: WebhookRequest, timestamp: string): Readonly<Record<string, string>> {
+  return {
+    "X-Zendesk-Webhook-Signature-Timestamp": timestamp,
+    "X-Zendesk-Webhook-Signature": webhookSignature(request.secret, timestamp, request.body),
+    "Content-Type": "application/json; charset=utf-8",
+    "User-Agent": "Zendesk Webhook",
+    "X-Zendesk-Account-Id": String(request.accountId),
+    "X-Zendesk-Webhook-Id": request.webhookId,
+    "X-Zendesk-Webhook-Invocation-Id": request.invocationId,
+  };
+}
