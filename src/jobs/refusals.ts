@@ -91,6 +91,11 @@ export class BadAnswer extends Error {
   }
 }
 
+/** Somebody changed the record after we saw it: look again and decide anew. */
+export class Outdated extends Error {
+  override readonly name = "Outdated";
+}
+
 /** Another worker holds the key now: stop at once, write nothing. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost";

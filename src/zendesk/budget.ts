@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { Urgency } from "../jobs/ports.ts";
 import { Throttled } from "../jobs/refusals.ts";
-import { type Scope, scopes, scopesOf, type Standing } from "./limits.ts";
+import { type Scope, scopes, scopesOf, spreads, type Standing } from "./limits.ts";
 
 /** One count to be taken: at most `limit` of this name within any `windowMs`. */
 export type Take = { readonly name: string; readonly limit: number; readonly windowMs: number };
@@ -17,8 +17,9 @@ export interface Meter {
 
 export type Budget = {
   /**
-   * Waits for the call's turn; those who came first go first.
-   * @throws Throttled when it would not come within the patience
+   * Waits for the call's turn; of those that count against the same limits, who came first goes first.
+   * @throws Throttled when it would not come within the patience: that of a call which counts against a limit of its
+   * own besides the account's puts off only its kind of work
    */
   enter(method: string, path: string): Promise<void>;
   /** Takes to heart what an answer says of the limits. */
@@ -70,16 +71,18 @@ export function createBudget({
   onError,
 }: BudgetOptions): Budget {
   const totals = new Map<Scope, number>();
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = new Map<string, Promise<unknown>>();
 
-  function takeFor(scope: Scope): Take {
+  function takesFor(scope: Scope): Take[] {
     const total = totals.get(scope) ?? scopes[scope].perMinute;
-    const ours = urgency === "bulk" ? share * bulkShare : share;
-    return {
-      name: scope,
-      limit: Math.max(1, Math.floor(total * ours)),
-      windowMs: Math.ceil(minuteMs + minuteMs * travelShare),
-    };
+    const limit = total * (urgency === "bulk" ? share * bulkShare : share);
+    const windowMs = minuteMs + minuteMs * travelShare;
+    const take = (name: string, part: number): Take => ({
+      name,
+      limit: Math.max(1, Math.floor(limit / part)),
+      windowMs: Math.ceil(windowMs / part),
+    });
+    return spreads.has(scope) ? [take(scope, 1), take(`${scope}-spread`, 10)] : [take(scope, 1)];
   }
 
   async function waitForTurn(takes: readonly Take[], giveUpAt: number): Promise<void> {
@@ -87,7 +90,9 @@ export function createBudget({
       const waitMs = await ask(takes);
       if (waitMs === 0) return;
       if (performance.now() + waitMs > giveUpAt) {
-        throw new Throttled("our share of zendesk's limits is used up", waitMs, "account");
+        const names = takes.map(({ name }) => name);
+        const scope = names.some((name) => name !== "account") ? "key" : "account";
+        throw new Throttled(`our share of zendesk's limits is used up: ${names.join(", ")}`, waitMs, scope);
       }
       await pause(waitMs);
     }
@@ -105,8 +110,12 @@ export function createBudget({
   return {
     async enter(method, path) {
       const giveUpAt = performance.now() + patienceMs;
-      const mine = turn.then(async () => await waitForTurn(scopesOf(method, path).map(takeFor), giveUpAt));
-      turn = mine.catch(() => {});
+      const counted = scopesOf(method, path);
+      const line = counted.join();
+      const before = turns.get(line) ?? Promise.resolve();
+      const mine = before.then(async () => await waitForTurn(counted.flatMap(takesFor), giveUpAt));
+      const over = mine.catch(() => {});
+      turns.set(line, over);
       await mine;
     },
 

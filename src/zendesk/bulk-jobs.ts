@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import { BadAnswer, Throttled } from "../jobs/refusals.ts";
+import { BadAnswer, type Exchange, Throttled } from "../jobs/refusals.ts";
 
 /** A job of 100 rows takes some five to ten seconds; asking sooner is wasted (milliseconds). */
 const firstPollMs = 2000;
@@ -15,7 +15,13 @@ const jobsInFlight = 30;
 /** All our places are taken: jobs end every few seconds (milliseconds). */
 const placeFreeAfterMs = 3000;
 
-const jobStatus = z.object({ id: z.string().min(1), status: z.string() });
+/** The results of some jobs are no list ("Job Statuses"); those of ours are. */
+const jobStatus = z.object({
+  id: z.string().min(1),
+  status: z.string(),
+  results: z.array(z.unknown()).nullish().catch(null),
+});
+type JobStatus = z.infer<typeof jobStatus>;
 const startAnswer = z.object({ job_status: jobStatus });
 const showManyAnswer = z.object({ result: z.object({ job_statuses: z.array(jobStatus) }) });
 
@@ -23,10 +29,11 @@ const running: ReadonlySet<string> = new Set(["queued", "working"]);
 
 export type BulkJobs = {
   /**
-   * Starts a bulk job and waits for its end, well or not: completed, failed, killed, or no longer known.
+   * Starts a bulk job by the call that is named, and waits for its end, well or not: completed, failed, killed, no longer
+   * known, or too late. Answers what a completed one says of its rows.
    * @throws Throttled when too many are under way
    */
-  run(start: () => Promise<unknown>): Promise<void>;
+  run(asked: Exchange, start: () => Promise<unknown>): Promise<readonly unknown[] | undefined>;
 };
 
 /** Places for jobs under way, shared by all processes. */
@@ -52,7 +59,7 @@ export function createBulkJobs(
 ): BulkJobs {
   const ours = Math.max(1, Math.floor(jobsInFlight * share));
   const scale = minuteMs / 60_000;
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (status: JobStatus | undefined) => void>();
   let isPolling = false;
 
   async function poll(): Promise<void> {
@@ -62,54 +69,57 @@ export function createBulkJobs(
       await pause(pauseMs * scale);
       pauseMs = Math.min(pauseMs * 1.5, longestPollMs);
       const asked = [...waiting.keys()].slice(0, 100);
-      const stillRunning = await listRunning(asked).catch(() => asked);
-      for (const id of asked) if (!stillRunning.includes(id)) end(id);
+      const statuses = await listStatuses(asked).catch(() => undefined);
+      for (const id of statuses ? asked : []) {
+        const status = statuses?.find((one) => one.id === id);
+        if (!status || !running.has(status.status)) end(id, status);
+      }
     }
     isPolling = false;
   }
 
-  function end(id: string): void {
+  function end(id: string, status?: JobStatus): void {
     const resolve = waiting.get(id);
     waiting.delete(id);
-    resolve?.();
+    resolve?.(status);
   }
 
-  async function listRunning(ids: readonly string[]): Promise<string[]> {
+  async function listStatuses(ids: readonly string[]): Promise<readonly JobStatus[]> {
     const answer: unknown = await client.organizations.get([
       "job_statuses",
       "show_many",
       { ids: ids.join(",") },
     ]);
-    const { job_statuses } = showManyAnswer.parse(answer).result;
-    return job_statuses.filter(({ status }) => running.has(status)).map(({ id }) => id);
+    return showManyAnswer.parse(answer).result.job_statuses;
   }
 
-  async function runToEnd(start: () => Promise<unknown>): Promise<void> {
-    const parsed = startAnswer.safeParse(await start());
+  async function runToEnd(asked: Exchange, start: () => Promise<unknown>): Promise<JobStatus | undefined> {
+    const answer = await start();
+    const parsed = startAnswer.safeParse(answer);
     if (!parsed.success) {
-      throw new BadAnswer("zendesk did not say which bulk job it started", "zendesk-bad-answer", {
-        method: "POST",
-        path: "/api/v2/organizations",
-      });
+      const words = "zendesk did not say which bulk job it started";
+      throw new BadAnswer(words, "zendesk-bad-answer", { ...asked, answer });
     }
-    const { id, status } = parsed.data.job_status;
-    if (!running.has(status)) return;
-    const { promise: ended, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(() => end(id), patienceMs);
-    waiting.set(id, resolve);
+    const { job_status: status } = parsed.data;
+    if (!running.has(status.status)) return status;
+    const { promise: ended, resolve } = Promise.withResolvers<JobStatus | undefined>();
+    const timer = setTimeout(() => end(status.id), patienceMs);
+    waiting.set(status.id, resolve);
     if (!isPolling) void poll();
-    await ended;
+    const last = await ended;
     clearTimeout(timer);
+    return last;
   }
 
   return {
-    async run(start) {
+    async run(asked, start) {
       const slot = await slots.take("inflight-jobs", ours, patienceMs).catch(() => undefined);
       if (slot === undefined) {
         throw new Throttled("all our places for zendesk's bulk jobs are taken", placeFreeAfterMs, "key");
       }
       try {
-        await runToEnd(start);
+        const last = await runToEnd(asked, start);
+        return last?.status === "completed" ? (last.results ?? []) : undefined;
       } finally {
         // A place that is not given back is free again when its time is over.
         await slots.release("inflight-jobs", slot).catch(() => {});

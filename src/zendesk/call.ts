@@ -2,8 +2,8 @@ import { BadAnswer, Unreachable } from "../jobs/refusals.ts";
 import { standingsIn } from "./limits.ts";
 import type { Answer } from "./refusal.ts";
 
-/** The largest page of records is far smaller. */
-const answerAtMostBytes = 8 * 1024 * 1024;
+/** The largest page is one of 500 exported tickets, whose descriptions have up to 64 KiB each. */
+const answerAtMostBytes = 32 * 1024 * 1024;
 
 export type Call = {
   readonly url: URL;

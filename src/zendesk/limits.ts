@@ -5,13 +5,19 @@
 export const scopes = {
   /** The whole account. That of the smallest plan, until the first answer tells ours. */
   account: { perMinute: 200 },
-  /** All updates of tickets. */
+  /** All updates of tickets. A bulk job is one of them, however many tickets it has: see `spreads`. */
   "tickets-update": { perMinute: 100 },
   "incremental-exports": { perMinute: 10 },
   "search-export": { perMinute: 100 },
 } as const;
 
 export type Scope = keyof typeof scopes;
+
+/**
+ * Limits that are used up evenly, a tenth in a tenth of the minute. A burst of single updates would otherwise use up the
+ * whole minute; so it has to wait a few seconds, and what has gathered meanwhile goes together.
+ */
+export const spreads: ReadonlySet<Scope> = new Set(["tickets-update"]);
 
 /** Which limits a call counts against. */
 export function scopesOf(method: string, path: string): readonly Scope[] {

@@ -2,11 +2,15 @@ import type { ZendeskClient } from "node-zendesk";
 
 import type { Organization } from "../domain/organization.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
+import type { Exchange } from "../jobs/refusals.ts";
 import type { BulkJobs } from "./bulk-jobs.ts";
 import { readOrganization, rowOfChange, rowOfDesired } from "./organization-rows.ts";
 
 /** Servers and proxies refuse addresses of more than some 8,000 characters; the rest of the address is short. */
 const idsAtMostCharacters = 6000;
+
+const createManyCall: Exchange = { method: "POST", path: "/api/v2/organizations/create_many" };
+const updateManyCall: Exchange = { method: "PUT", path: "/api/v2/organizations/update_many" };
 
 /** Organizations by the hundred: `show_many`, and bulk jobs for creating and updating. */
 export function createManyOrganizations(client: ZendeskClient, jobs: BulkJobs): ManyOrganizations {
@@ -14,7 +18,7 @@ export function createManyOrganizations(client: ZendeskClient, jobs: BulkJobs): 
     listByExternalIds: async (externalIds) => await listByExternalIds(client, externalIds),
 
     async createAll(desired) {
-      await jobs.run(async () => {
+      await jobs.run(createManyCall, async () => {
         const { result } = await client.organizations.createMany({
           organizations: desired.map(rowOfDesired),
         } as never);
@@ -24,7 +28,7 @@ export function createManyOrganizations(client: ZendeskClient, jobs: BulkJobs): 
 
     async updateAll(changes) {
       const organizations = changes.map(({ id, change }) => ({ id, ...rowOfChange(change) }));
-      await jobs.run(async () => {
+      await jobs.run(updateManyCall, async () => {
         const { result } = await client.organizations.updateMany({ organizations } as never);
         return result;
       });

@@ -2,9 +2,7 @@ import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
 import type { ExistingField } from "../domain/organization-fields.ts";
-
-/** A field that was made meanwhile is noticed after this (milliseconds). */
-const keptMs = 60_000;
+import { keptForAMinute } from "./kept-for-a-minute.ts";
 
 const fieldsAnswer = z.array(
   z.object({
@@ -17,21 +15,9 @@ const fieldsAnswer = z.array(
 
 export type OrganizationFields = { list(): Promise<readonly ExistingField[]> };
 
-/** The account's organization fields by key, with their options; asked for once a minute at most. `clock` is in ms. */
+/** The account's organization fields by key, with their options; asked for once a minute at most. */
 export function createOrganizationFields(client: ZendeskClient, clock: () => number): OrganizationFields {
-  let kept: { readonly fields: Promise<readonly ExistingField[]>; readonly until: number } | undefined;
-  return {
-    async list() {
-      if (!kept || clock() >= kept.until) {
-        const fields = listOrganizationFields(client);
-        kept = { fields, until: clock() + keptMs };
-        fields.catch(() => {
-          kept = undefined;
-        });
-      }
-      return await kept.fields;
-    },
-  };
+  return { list: keptForAMinute(async () => await listOrganizationFields(client), clock) };
 }
 
 export async function listOrganizationFields(client: ZendeskClient): Promise<ExistingField[]> {

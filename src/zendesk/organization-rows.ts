@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
 import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
+import { instantText } from "./instant-text.ts";
 
 const organizationAnswer = z.object({
   id: z.number().int().positive(),
@@ -12,26 +13,33 @@ const organizationAnswer = z.object({
   name: z.string(),
   domain_names: z.array(z.string()).nullish(),
   organization_fields: z.record(z.string(), z.unknown()).nullish(),
+  updated_at: instantText,
 });
 
 /** Reads what Zendesk answered to a call as an organization. @throws BadAnswer */
 export function readOrganization(result: unknown, asked: Exchange): Organization {
-  const parsed = organizationAnswer.safeParse(result);
-  if (!parsed.success) {
-    throw new BadAnswer(
-      `zendesk's answer to ${asked.method} ${asked.path} is not an organization`,
-      "zendesk-bad-answer",
-      { ...asked, answer: result },
-    );
-  }
-  const { id, external_id, name, domain_names, organization_fields } = parsed.data;
-  return {
-    id,
-    externalId: external_id,
-    name,
-    domainNames: domain_names ?? [],
-    fields: organization_fields ?? {},
-  };
+  const organization = findOrganization(result);
+  if (organization) return organization;
+  throw new BadAnswer(
+    `zendesk's answer to ${asked.method} ${asked.path} is not an organization`,
+    "zendesk-bad-answer",
+    { ...asked, answer: result },
+  );
+}
+
+/** Undefined when it cannot be read as one. */
+export function findOrganization(result: unknown): Organization | undefined {
+  const { data } = organizationAnswer.safeParse(result);
+  return (
+    data && {
+      id: data.id,
+      externalId: data.external_id,
+      name: data.name,
+      domainNames: data.domain_names ?? [],
+      fields: data.organization_fields ?? {},
+      updatedAt: data.updated_at,
+    }
+  );
 }
 
 /** The body of a create. */

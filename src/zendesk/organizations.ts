@@ -1,13 +1,10 @@
 import type { ZendeskClient } from "node-zendesk";
-import { z } from "zod";
 
 import type { Organization } from "../domain/organization.ts";
 import type { Organizations } from "../jobs/ports.ts";
-import { BadAnswer, type Exchange, Rejected } from "../jobs/refusals.ts";
+import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
+import { isGone } from "./is-gone.ts";
 import { readOrganization, rowOfChange, rowOfDesired } from "./organization-rows.ts";
-
-/** A 404 that is about the record; others are about the address or the plan. */
-const goneAnswer = z.object({ error: z.literal("RecordNotFound") });
 
 /** Zendesk's organizations through node-zendesk. */
 export function createOrganizations(client: ZendeskClient): Organizations {
@@ -58,10 +55,6 @@ const searchCall: Exchange = { method: "GET", path: "/api/v2/organizations/searc
 
 function pathOf(id: number): string {
   return `/api/v2/organizations/${id}`;
-}
-
-function isGone(err: unknown): err is Rejected {
-  return err instanceof Rejected && err.status === 404 && goneAnswer.safeParse(err.exchange.answer).success;
 }
 
 /** node-zendesk's own `search` takes external ids only. */

@@ -1,4 +1,12 @@
-import { AccessLost, BadAnswer, type Exchange, Rejected, Throttled, Unreachable } from "../jobs/refusals.ts";
+import {
+  AccessLost,
+  BadAnswer,
+  type Exchange,
+  Outdated,
+  Rejected,
+  Throttled,
+  Unreachable,
+} from "../jobs/refusals.ts";
 import type { Standing } from "./limits.ts";
 
 /** An answer of Zendesk's as it came over the wire. `json` is undefined when the body was not JSON. */
@@ -45,7 +53,7 @@ export function refusalIn(answer: Answer): Error | undefined {
     case 403:
       return new AccessLost(said, status, exchangeOf(answer));
     case 409:
-      return badAnswer(answer, "zendesk-409");
+      return isUpdateConflict(answer) ? new Outdated(said) : badAnswer(answer, "zendesk-409");
     case 429:
       return new Throttled(said, retryAfterMs(answer), isAboutOneRecord(answer) ? "key" : "account");
     case 503:
@@ -88,9 +96,15 @@ function retryAfterMs({ retryAfter }: Answer): number {
   return Math.min(Math.max(seconds, 1), longestRetryAfterSeconds) * 1000;
 }
 
+/** Of a safe update ("Tickets", Protecting against ticket update collisions); other 409s pass by themselves. */
+function isUpdateConflict({ json }: Answer): boolean {
+  return envelopeOf(json).error === "UpdateConflict";
+}
+
 /**
  * The limit of five updates a minute of one organization has a body of its own ("Update Organization", 429), and so has
- * that of 30 bulk jobs in flight ("Rate limits", TooManyJobs): other calls may go on.
+ * that of 30 bulk jobs in flight ("Rate limits", TooManyJobs): other calls may go on. That the limit of 30 updates of
+ * one ticket in ten minutes has the body of an organization's is an assumption.
  */
 function isAboutOneRecord({ method, json }: Answer): boolean {
   const { error, errors } = envelopeOf(json);

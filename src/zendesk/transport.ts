@@ -61,9 +61,11 @@ export function createTransport({
       if (answer.warning !== null) onWarning(answer.warning, answer.path);
       const refusal = refusalIn(answer);
       if (refusal instanceof Throttled && refusal.scope === "account") {
+        const { message, retryAfterMs } = refusal;
         const used = answer.standings.find(({ scope, remaining }) => scope !== "account" && remaining === 0);
-        if (!used) gate.shut(refusal.retryAfterMs);
-        await budget.shut(used?.scope ?? "account", refusal.retryAfterMs);
+        if (!used) gate.shut(retryAfterMs);
+        await budget.shut(used?.scope ?? "account", retryAfterMs);
+        if (used) throw new Throttled(message, retryAfterMs, "key");
       }
       if (refusal) throw refusal;
       return answer;

@@ -1,6 +1,7 @@
 import type { Organization, OrganizationChange } from "../../src/domain/organization.ts";
 import type { ManyOrganizations, Organizations } from "../../src/jobs/ports.ts";
 import { BadAnswer, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
+import { at } from "./builders.ts";
 
 type Call = keyof Organizations | keyof ManyOrganizations;
 
@@ -72,6 +73,7 @@ export function fakeOrganizations(): FakeOrganizations {
       name: (change.name ?? before.name).trim(),
       domainNames: [...new Set((change.domainNames ?? before.domainNames).map((name) => name.toLowerCase()))],
       fields: without(removed, { ...before.fields, ...accepted(change.fields ?? {}) }),
+      updatedAt: before.updatedAt,
     };
     const others = [...rows.values()].filter(({ id }) => id !== before.id);
     const taken = {
@@ -93,7 +95,8 @@ export function fakeOrganizations(): FakeOrganizations {
 
   function create(change: OrganizationChange): Organization {
     lastId += 1;
-    return put({ id: lastId, externalId: null, name: "", domainNames: [], fields: unset }, change);
+    const blank = { id: lastId, externalId: null, name: "", domainNames: [], fields: unset };
+    return put({ ...blank, updatedAt: at(0) }, change);
   }
 
   function runJob<Row>(

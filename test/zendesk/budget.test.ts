@@ -50,6 +50,7 @@ describe("a call", () => {
       [
         { name: "account", limit: 525, windowMs: 62_000 },
         { name: "tickets-update", limit: 75, windowMs: 62_000 },
+        { name: "tickets-update-spread", limit: 7, windowMs: 6200 },
       ],
     ]);
   });
@@ -71,6 +72,35 @@ describe("a call", () => {
 
     await expect(entering).rejects.toThrow(Throttled);
     await expect(entering).rejects.toMatchObject({ retryAfterMs: 30_000, scope: "account" });
+  });
+
+  it.each([
+    ["PUT", "/api/v2/tickets/7.json"],
+    ["GET", "/api/v2/incremental/tickets/cursor.json"],
+  ])("that has a limit of its own puts off only its own kind of work: %s %s", async (method, path) => {
+    const entering = budgetOn(meterAnswering(30_000)).enter(method, path);
+
+    await expect(entering).rejects.toMatchObject({ retryAfterMs: 30_000, scope: "key" });
+  });
+
+  it("that waits for a limit of its own does not hold up others", async () => {
+    const meter: Meter = {
+      take: async (takes) => (takes.length > 1 ? 150 : 0),
+      shut: async () => {},
+    };
+    const budget = budgetOn(meter);
+    let isOver = false;
+
+    const waiting = budget
+      .enter("PUT", "/api/v2/tickets/7.json")
+      .catch(() => {})
+      .finally(() => {
+        isOver = true;
+      });
+    await budget.enter("GET", "/api/v2/organizations.json");
+
+    expect(isOver).toBe(false);
+    await waiting;
   });
 
   it("that came first goes first", async () => {

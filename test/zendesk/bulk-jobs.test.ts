@@ -1,3 +1,4 @@
+import type { ZendeskClient } from "node-zendesk";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { DesiredOrganization } from "../../src/domain/organization.ts";
 import type { ManyOrganizations } from "../../src/jobs/ports.ts";
@@ -21,13 +22,17 @@ const atOnce = { startDelayMs: 0, rowsPerSecond: Infinity };
 
 type Bulk = { readonly sandbox: Sandbox; readonly organizations: ManyOrganizations };
 
-function organizationsAt(url: string, minute = minuteMs): ManyOrganizations {
+function clientAt(url: string): ZendeskClient {
   const credentials = {
     kind: "api-token",
     email: "admin@sandbox.example",
     token: "sandbox-api-token",
   } as const;
-  const client = createZendesk({ budget: uncounted, url, credentials, log: hearingLog().log });
+  return createZendesk({ budget: uncounted, url, credentials, log: hearingLog().log });
+}
+
+function organizationsAt(url: string, minute = minuteMs): ManyOrganizations {
+  const client = clientAt(url);
   return createManyOrganizations(
     client,
     createBulkJobs(client, { slots: freeSlots, share: 1, patienceMs: 10 * minute, minuteMs: minute }),
@@ -179,7 +184,29 @@ describe("a bulk job that cannot be started", () => {
     await expect(organizationsAt(url.href).createAll(desires(10))).rejects.toMatchObject({
       name: "BadAnswer",
       code: "zendesk-bad-answer",
+      exchange: { method: "POST", path: "/api/v2/organizations/create_many" },
     });
+  });
+});
+
+describe("what a bulk job says of its rows", () => {
+  const asked = { method: "PUT", path: "/api/v2/tickets/update_many" };
+  const jobs = createBulkJobs(clientAt("https://acme.zendesk.com"), {
+    slots: freeSlots,
+    share: 1,
+    patienceMs: 1000,
+  });
+
+  it.each([
+    ["is answered when it was completed at once", "completed", [{ id: 1 }], [{ id: 1 }]],
+    ["is nothing when it is no list", "completed", { success: true }, []],
+    ["is nothing when there is none", "completed", null, []],
+    ["is not to be relied on when the job failed", "failed", [{ id: 1 }], undefined],
+    ["is not to be relied on when the job was killed", "killed", null, undefined],
+  ])("%s", async (_what, status, results, rows) => {
+    const started = { job_status: { id: "V3-1", status, results } };
+
+    expect(await jobs.run(asked, async () => started)).toEqual(rows);
   });
 });
 

@@ -189,7 +189,7 @@ describe("a call that is not answered", () => {
   });
 });
 
-describe("an answer that is larger than eight mebibytes", () => {
+describe("an answer that is larger than 32 mebibytes", () => {
   it("is not read to its end, and is a bad answer: another attempt would get it again", async () => {
     let isCut = false;
     const { url } = await webServer((response) => {
@@ -210,14 +210,14 @@ describe("an answer that is larger than eight mebibytes", () => {
     expect(err).toMatchObject({
       name: "BadAnswer",
       code: "zendesk-bad-answer",
-      message: "zendesk answered GET /api/v2/organizations/7001.json?a=b with more than 8388608 bytes",
+      message: "zendesk answered GET /api/v2/organizations/7001.json?a=b with more than 33554432 bytes",
     });
     await expect.poll(() => isCut, { timeout: 10_000 }).toBe(true);
   });
 
   it("but one of just that size is read", async () => {
-    const { url } = await webServer((response) => void response.end(Buffer.alloc(8 * 1024 * 1024, " ")));
+    const { url } = await webServer((response) => void response.end(Buffer.alloc(32 * 1024 * 1024, " ")));
 
-    expect((await get(url)).text).toHaveLength(8 * 1024 * 1024);
+    expect((await get(url)).text).toHaveLength(32 * 1024 * 1024);
   });
 });

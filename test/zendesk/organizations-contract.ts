@@ -58,6 +58,7 @@ export function describeOrganizations(who: string, newAccount: () => Promise<Acc
           client_center_id: null,
           client_hub_urn: null,
         },
+        updatedAt: expect.any(String),
       });
       expect(await organizations.findById(created.id)).toEqual(created);
       expect(await organizations.findByExternalId("C-1")).toEqual(created);
@@ -193,6 +194,7 @@ export function describeOrganizations(who: string, newAccount: () => Promise<Acc
       expect(after).toEqual({
         ...before,
         fields: { ...before.fields, client_segment: "segment_smb", seo_analyst: null },
+        updatedAt: expect.any(String),
       });
       expect(await organizations.findById(before.id)).toEqual(after);
     });

@@ -16,6 +16,7 @@ const organization = {
   name: "Acme",
   domain_names: [],
   organization_fields: {},
+  updated_at: "2026-11-20T15:00:00Z",
 };
 
 /** The client as the service makes it, with an API token. */
@@ -244,7 +245,9 @@ describe("an organization that is not found", () => {
   it("has an empty external id for none", async () => {
     nock(url)
       .get("/api/v2/organizations/7001.json")
-      .reply(200, { organization: { id: 7001, external_id: "", name: "Acme" } });
+      .reply(200, {
+        organization: { id: 7001, external_id: "", name: "Acme", updated_at: "2026-11-20T15:00:00Z" },
+      });
 
     expect(await organizations().findById(7001)).toEqual({
       id: 7001,
@@ -252,6 +255,7 @@ describe("an organization that is not found", () => {
       name: "Acme",
       domainNames: [],
       fields: {},
+      updatedAt: "2026-11-20T15:00:00.000000000Z",
     });
   });
 });
@@ -369,6 +373,27 @@ describe("an account whose allowance is used up", () => {
     await expect(client.organizations.show(7001)).rejects.toThrow(Throttled);
 
     await new Promise((resolve) => setTimeout(resolve, 1050));
+
+    await expect(client.organizations.show(7001)).resolves.toMatchObject({ result: { id: 7001 } });
+  });
+
+  it("is asked on, but for one kind of calls, when only theirs is", async () => {
+    const standing = {
+      "retry-after": "42",
+      "zendesk-ratelimit-tickets-update": "total=100; remaining=0; resets=42",
+    };
+    nock(url)
+      .put("/api/v2/tickets/9001.json")
+      .reply(429, "", standing)
+      .get("/api/v2/organizations/7001.json")
+      .reply(200, { organization });
+    const client = newClient();
+
+    await expect(client.tickets.update(9001, { ticket: {} })).rejects.toMatchObject({
+      name: "Throttled",
+      scope: "key",
+      retryAfterMs: 42_000,
+    });
 
     await expect(client.organizations.show(7001)).resolves.toMatchObject({ result: { id: 7001 } });
   });
