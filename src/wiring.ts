@@ -70,6 +70,7 @@ async function listen(
     inbox: createInbox(db),
     catalogue,
     secrets: config.accounting.webhookSecrets,
+    zendeskSecrets: config.zendesk.webhookSecrets,
     wake: (keys: readonly WorkKey[]) => void producer.wake(keys).catch(tell),
     checks: {
       database: { ping: async () => await pingDatabase(db), isEssential: true },

@@ -3,47 +3,35 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
+import { createAttempts } from "./attempts.ts";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue.ts";
 import { lastDueAt } from "./domain/full-compare.ts";
-import { missingFrom } from "./domain/organization-fields.ts";
-import { attemptBulk, attemptKey, type AttemptPorts, type PerformAll } from "./jobs/attempt.ts";
-import type { Urgency } from "./jobs/ports.ts";
-import { reconcileClient } from "./jobs/reconcile-client.ts";
-import { reconcileClients } from "./jobs/reconcile-clients.ts";
+import { attemptBulk, attemptKey, type AttemptPorts } from "./jobs/attempt.ts";
+import { type WorkKind, workKinds } from "./jobs/ports.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { sweep } from "./jobs/sweep.ts";
-import { type OpenedZendesk, openZendesk } from "./open-zendesk.ts";
+import { openZendesk } from "./open-zendesk.ts";
 import { describeBulk } from "./queue/attempt-log.ts";
+import type { Lane } from "./queue/lanes.ts";
 import type { Producer } from "./queue/producer.ts";
 import { startWorkers } from "./queue/workers.ts";
 import { seldom } from "./redis/seldom.ts";
-import { createClients } from "./store/clients.ts";
+import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
 import { claimSweep, requestFullCompare } from "./store/full-compare.ts";
-import { createOrganizationLinks } from "./store/organization-links.ts";
+import { pruneMessages } from "./store/prune-messages.ts";
 import { applyScheduled } from "./store/scheduled.ts";
-import { createWork, listDue } from "./store/work.ts";
-import { bulkShare } from "./zendesk/budget.ts";
-import { createBulkJobs } from "./zendesk/bulk-jobs.ts";
-import { createManyOrganizations } from "./zendesk/many-organizations.ts";
-import { createOrganizationFields } from "./zendesk/organization-fields.ts";
-import { createOrganizations } from "./zendesk/organizations.ts";
+import { listDue } from "./store/work.ts";
 
 /**
  * Few on purpose: while all are busy, what comes in waits, and then goes together in the same calls. An idle service
  * acts on a single message at once.
  */
-const liveConcurrency = 4;
+const liveConcurrency: Readonly<Record<Lane, number>> = { clients: 4, tickets: 8 };
 
 /** Bulk passes of 100 keys each at a time; Zendesk takes 30 bulk jobs from everybody together. */
-const bulkConcurrency = 4;
-
-/** Live work prefers a call for each to a bulk job of seconds, and does not wait long for a stalled one. */
-const batches: Readonly<Record<Urgency, { readonly fewAtMost: number; readonly patienceMs: number }>> = {
-  live: { fewAtMost: 20, patienceMs: 20_000 },
-  bulk: { fewAtMost: 4, patienceMs: 10 * 60_000 },
-};
+const bulkConcurrency: Readonly<Record<WorkKind, number>> = { "reconcile-client": 4, "review-ticket": 4 };
 
 /** How long a stop waits for bulk passes under way; what they leave unsettled is taken over after its lease (milliseconds). */
 const closeWithinMs = 5000;
@@ -74,33 +62,37 @@ export type WorkingOptions = {
 export function startWorking(options: WorkingOptions): void {
   const { db, redisUrl, producer, log, open } = options;
   const zendesk = openZendesk(options);
-  const live = attemptPorts(options, "live", zendesk);
-  const bulk = attemptPorts(options, "bulk", zendesk);
+  const live = createAttempts({ ...options, zendesk }, "live");
+  const bulk = createAttempts({ ...options, zendesk }, "bulk");
 
   const workers = startWorkers({
     redisUrl,
     log,
     concurrency: liveConcurrency,
     pause: async (forMs) => await producer.pause(forMs),
-    attempt: async (key) => await attemptKey(key, live),
+    attempt: async (key) => await attemptKey(key, live[key.kind]),
   });
   open.defer(async () => await workers.close());
 
   const tellBulk = seldom(10_000, (err: unknown) => log.warn({ err }, "bulk.failed"));
   const pace = { pausedUntil: 0 };
-  const passes = Array.from({ length: bulkConcurrency }, () => {
-    const passing = repeat(
-      bulkEveryMs,
-      async () => await passBulk(bulk, log, pace, () => passing.isStopped),
-      tellBulk,
-      bulkEveryMs,
-    );
-    return passing;
-  });
+  const passes = workKinds.flatMap((kind) =>
+    Array.from({ length: bulkConcurrency[kind] }, () => {
+      const passing = repeat(
+        bulkEveryMs,
+        async () => await passBulk(kind, bulk[kind], log, pace, () => passing.isStopped),
+        tellBulk,
+        bulkEveryMs,
+      );
+      return passing;
+    }),
+  );
   open.defer(async () => {
     const stopped = Promise.all(passes.map(async (passing) => await passing.stop()));
     await Promise.race([stopped, sleep(closeWithinMs, undefined, { ref: false })]);
   });
+
+  startRegularReadings({ ...options, zendesk });
 
   const comparing = repeat(
     compareEveryMs,
@@ -123,15 +115,17 @@ export function startWorking(options: WorkingOptions): void {
   open.defer(async () => await sweeping.stop());
 }
 
-/** Once a day all clients are compared with Zendesk; of all workers one begins it. */
+/** Once a day all clients are compared with Zendesk, and old events are deleted; of all workers one begins it. */
 async function compareWhenDue({ db, catalogue, log }: WorkingOptions): Promise<void> {
   const dueAt = lastDueAt(catalogue.fullCompare, DateTime.utc());
   if (!(await claimSweep(db, "full-compare", dueAt))) return;
   log.info({ clients: await requestFullCompare(db) }, "compare.started");
+  log.info({ messages: await pruneMessages(db) }, "messages.pruned");
 }
 
 /** One hundred after the other until none is due, Zendesk asks all passes to wait, or we are stopped. */
 async function passBulk(
+  kind: WorkKind,
   ports: AttemptPorts,
   log: Logger,
   pace: { pausedUntil: number },
@@ -139,43 +133,10 @@ async function passBulk(
 ): Promise<void> {
   while (!isStopped() && performance.now() >= pace.pausedUntil) {
     const startedAt = performance.now();
-    const attempts = await attemptBulk(ports);
+    const attempts = await attemptBulk(kind, ports);
     if (attempts.length === 0) return;
     describeBulk(log, attempts, performance.now() - startedAt);
     const longest = Math.max(0, ...attempts.map(({ pause }) => pause?.forMs ?? 0));
     pace.pausedUntil = Math.max(pace.pausedUntil, performance.now() + longest);
   }
-}
-
-function attemptPorts(
-  { config, catalogue, db }: WorkingOptions,
-  urgency: Urgency,
-  { clientFor, slots }: OpenedZendesk,
-): AttemptPorts {
-  const { fewAtMost, patienceMs } = batches[urgency];
-  const { requestShare, minuteMs } = config.zendesk;
-  const share = urgency === "bulk" ? requestShare * bulkShare : requestShare;
-  const client = clientFor(urgency);
-  const fields = createOrganizationFields(client, () => performance.now());
-  const ports = {
-    missingFields: async () => missingFrom(await fields.list(), catalogue),
-    clients: createClients(db),
-    links: createOrganizationLinks(db),
-    catalogue,
-    now: () => DateTime.utc(),
-  };
-  const organizations = createOrganizations(client);
-  const manyOrganizations = createManyOrganizations(
-    client,
-    createBulkJobs(client, { slots, share, patienceMs, minuteMs }),
-  );
-  const perform: PerformAll = async (leases, hold) =>
-    await reconcileClients(leases, {
-      ...ports,
-      organizations: manyOrganizations,
-      hold,
-      fewAtMost,
-      reconcileOne: async (clientId) => await reconcileClient(clientId, { ...ports, organizations, hold }),
-    });
-  return { work: createWork(db), perform, now: ports.now, chance: Math.random };
 }

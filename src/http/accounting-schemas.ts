@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { Catalogue } from "../domain/catalogue.ts";
-import { parseInstant } from "../domain/instant.ts";
 import { clientFacts } from "../facts/client-facts.ts";
 import { text } from "../facts/text.ts";
+import { instantSchema } from "./instant-schema.ts";
 
 /** The bodies that accounting sends. Keys that are not here are ignored, and named in the answer. */
 export type AccountingSchemas = ReturnType<typeof accountingSchemas>;
@@ -25,14 +25,14 @@ export function accountingSchemas(catalogue: Catalogue) {
       segment,
       vertical: vertical.nullable().optional(),
       domains: domains.nullable().optional(),
-      occurredAt: instant,
+      occurredAt: instantSchema,
       ...team,
     }),
-    assignments: z.object({ clientId, occurredAt: instant, ...team }),
+    assignments: z.object({ clientId, occurredAt: instantSchema, ...team }),
     "segment-changes": z.object({
       changeSetId: text(255),
-      occurredAt: instant,
-      effectiveAt: instant.nullable().optional(),
+      occurredAt: instantSchema,
+      effectiveAt: instantSchema.nullable().optional(),
       changes: z
         .array(z.object({ clientId, segment, serviceLevel: serviceLevel.nullable().optional() }))
         .min(1)
@@ -40,16 +40,6 @@ export function accountingSchemas(catalogue: Catalogue) {
     }),
   };
 }
-
-const instant = z.string().transform((written, context) => {
-  const moment = parseInstant(written);
-  if (moment !== undefined) return moment;
-  context.addIssue({
-    code: "custom",
-    message: "must be a date and time with a zone, as in 2026-11-20T15:04:05Z",
-  });
-  return z.NEVER;
-});
 
 function eachClientOnce(changes: readonly { clientId: string }[], context: z.RefinementCtx): void {
   const seen = new Set<string>();

@@ -1,23 +1,17 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { instantOf } from "../domain/instant.ts";
-import { type Inbox, MessageIdReused, NotDurable, type WorkKey } from "../jobs/ports.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
 import { Problem } from "./problems.ts";
 import { readAccountingMessage } from "./read-accounting-message.ts";
 import { createStandardWebhooksVerifier } from "./standard-webhooks.ts";
+import { answerReceived, bytesOf, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
 
-/** Larger messages are refused unread (bytes). */
-export const bodyLimit = 256 * 1024;
-
-export type AccountingWebhooksPorts = {
-  readonly inbox: Inbox;
+export type AccountingWebhooksPorts = WebhookPorts & {
   readonly catalogue: Catalogue;
   readonly secrets: readonly string[];
-  /** Tells the workers; best effort, nobody waits for it. */
-  readonly wake: (keys: readonly WorkKey[]) => void;
 };
 
 /**
@@ -26,15 +20,11 @@ export type AccountingWebhooksPorts = {
  */
 export function accountingWebhooks(
   app: FastifyInstance,
-  { inbox, catalogue, secrets, wake }: AccountingWebhooksPorts,
+  { catalogue, secrets, ...ports }: AccountingWebhooksPorts,
 ): void {
   const verify = createStandardWebhooksVerifier(secrets);
   const schemas = accountingSchemas(catalogue);
-
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, parsed) =>
-    parsed(null, body),
-  );
+  takeBytes(app);
 
   for (const kind of ["new-client", "assignments", "segment-changes"] as const) {
     app.post(`/webhooks/accounting/${kind}`, async (request, reply) => {
@@ -42,36 +32,14 @@ export function accountingWebhooks(
       const id = verify(body, request.headers);
       requireJson(request);
       const { message, ignored } = readAccountingMessage(kind, id, body, schemas, instantOf(DateTime.utc()));
-      const { duplicate, dirty } = await inbox.accept(message).catch(translate);
-      wake(dirty);
-      request.log.info(
-        {
-          message_id: id,
-          message_kind: kind,
-          duplicate,
-          clients: message.statements.length,
-          dirty: dirty.length,
-          ...(ignored.length > 0 && { ignored }),
-          duration_ms: Math.round(reply.elapsedTime),
-        },
-        "webhook.received",
+      const { duplicate, dirty } = await keep(ports, message);
+      return await answerReceived(
+        reply,
+        { id, kind, duplicate, ...(ignored.length > 0 && { ignored }) },
+        { clients: message.statements.length, dirty: dirty.length },
       );
-      return await accepted(reply, id, duplicate, ignored);
     });
   }
-}
-
-function accepted(
-  reply: FastifyReply,
-  id: string,
-  duplicate: boolean,
-  ignored: readonly string[],
-): FastifyReply {
-  return reply.status(202).send({ id, duplicate, ...(ignored.length > 0 && { ignored }) });
-}
-
-function bytesOf({ body }: FastifyRequest): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
 function requireJson({ headers }: FastifyRequest): void {
@@ -86,10 +54,4 @@ function requireJson({ headers }: FastifyRequest): void {
     "unsupported-media-type",
     `the body came as "${headers["content-type"] ?? ""}" with content-encoding "${encoding}"`,
   );
-}
-
-function translate(err: unknown): never {
-  if (err instanceof MessageIdReused) throw new Problem("message-id-reused", err.message, { cause: err });
-  if (err instanceof NotDurable) throw new Problem("not-durable", err.message, { cause: err });
-  throw err;
 }

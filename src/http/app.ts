@@ -15,13 +15,15 @@ import {
 } from "fastify";
 import type { Logger } from "pino";
 
-import { type AccountingWebhooksPorts, accountingWebhooks, bodyLimit } from "./accounting-webhooks.ts";
+import { type AccountingWebhooksPorts, accountingWebhooks } from "./accounting-webhooks.ts";
 import { health, type HealthPorts } from "./health.ts";
 import { openapi } from "./openapi.ts";
 import { Problem, sendProblem } from "./problems.ts";
 import { answerUnreadable } from "./unreadable-requests.ts";
+import { bodyLimit } from "./webhooks.ts";
+import { zendeskWebhook, type ZendeskWebhookPorts } from "./zendesk-webhook.ts";
 
-export type AppPorts = AccountingWebhooksPorts & HealthPorts & { readonly log: Logger };
+export type AppPorts = AccountingWebhooksPorts & ZendeskWebhookPorts & HealthPorts & { readonly log: Logger };
 
 export type AppOptions = {
   /** A flood from one address is cut off here; the default is far above what any sender of ours does. */
@@ -85,6 +87,7 @@ export async function buildApp(
     transformStaticCSP: (policy) => policy.replace(" upgrade-insecure-requests;", ""),
   });
   app.register(async (scope) => accountingWebhooks(scope, ports));
+  app.register(async (scope) => zendeskWebhook(scope, ports));
   health(app, ports);
 
   app.setNotFoundHandler((request, reply) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
+import { zendeskDescription } from "./zendesk-description.ts";
 
 const summaries = {
   "new-client": "A new client: its organization appears in Zendesk",
@@ -54,15 +55,7 @@ export function openapi(catalogue: Catalogue): StaticDocumentSpec["document"] {
             },
           },
         },
-        responses: {
-          202: answer("Durable", "application/json", { $ref: "#/components/schemas/Accepted" }),
-          ...Object.fromEntries(
-            Object.entries(refusals).map(([status, words]) => [
-              status,
-              answer(words, "application/problem+json", { $ref: "#/components/schemas/Problem" }),
-            ]),
-          ),
-        },
+        responses: answers("Accepted", "Durable", refusals),
       },
     },
   ]);
@@ -76,6 +69,19 @@ export function openapi(catalogue: Catalogue): StaticDocumentSpec["document"] {
     },
     paths: {
       ...Object.fromEntries(paths),
+      "/webhooks/zendesk": {
+        post: {
+          tags: ["zendesk"],
+          ...zendeskDescription,
+          responses: answers("AcceptedEvent", "Durable, or of no use to us", {
+            401: refusals[401],
+            405: refusals[405],
+            413: refusals[413],
+            429: refusals[429],
+            503: refusals[503],
+          }),
+        },
+      },
       "/livez": {
         get: {
           tags: ["health"],
@@ -91,20 +97,32 @@ export function openapi(catalogue: Catalogue): StaticDocumentSpec["document"] {
         },
       },
     },
-    components: { schemas: { Accepted: accepted, Problem: problem } },
+    components: { schemas: { Accepted: accepted, AcceptedEvent: acceptedEvent, Problem: problem } },
   };
 }
+
+const duplicate: Schema = {
+  type: "boolean",
+  description: "The same message came before; nothing happens a second time",
+};
 
 const accepted: Schema = {
   type: "object",
   required: ["id", "duplicate"],
   properties: {
     id: { type: "string", description: "The message's id: its webhook-id" },
-    duplicate: {
-      type: "boolean",
-      description: "The same message came before; nothing happens a second time",
-    },
+    duplicate,
     ignored: { type: "array", items: { type: "string" }, description: "Keys that mean nothing to us" },
+  },
+};
+
+const acceptedEvent: Schema = {
+  type: "object",
+  required: ["id", "duplicate"],
+  properties: {
+    id: { type: "string", description: "The event's id, or that of its delivery where it has none" },
+    duplicate,
+    ignored: { type: "boolean", enum: [true], description: "It is about nothing we look at: not kept" },
   },
 };
 
@@ -125,6 +143,15 @@ const problem: Schema = {
   },
 };
 
-function answer(description: string, type: string, schema: { readonly $ref: string }) {
-  return { description, content: { [type]: { schema } } };
+function answers(schema: string, words: string, noes: Readonly<Record<string, string>>) {
+  return {
+    202: answer(words, "application/json", schema),
+    ...Object.fromEntries(
+      Object.entries(noes).map(([status, no]) => [status, answer(no, "application/problem+json", "Problem")]),
+    ),
+  };
+}
+
+function answer(description: string, type: string, schema: string) {
+  return { description, content: { [type]: { schema: { $ref: `#/components/schemas/${schema}` } } } };
 }

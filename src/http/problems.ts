@@ -27,7 +27,7 @@ export type ProblemCode = keyof typeof table;
 /** One thing that is wrong with a message: `path` is where, as in `changes[0].segment`. */
 export type Complaint = { readonly path: string; readonly message: string };
 
-/** Zendesk retries a 503 only when this is under 60 (seconds). */
+/** Zendesk retries a 429 or 503 only when this is under 60 (seconds). */
 const retryAfterSeconds = 30;
 
 /** Thrown by whoever has to say no; answered as RFC 9457 problem details. */
@@ -50,7 +50,8 @@ export class Problem extends Error {
 export const problemType = "application/problem+json; charset=utf-8";
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 503) void reply.header("retry-after", String(retryAfterSeconds));
+  if (problem.status === 429 || problem.status === 503)
+    void reply.header("retry-after", String(retryAfterSeconds));
   return reply.status(problem.status).type(problemType).serializer(JSON.stringify).send(detailsOf(problem));
 }
 

@@ -6,6 +6,7 @@ import type { ClientFacts, Statement } from "../domain/client.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Message } from "../jobs/ports.ts";
 import type { AccountingSchemas } from "./accounting-schemas.ts";
+import { parseJson } from "./parse-json.ts";
 import { Problem } from "./problems.ts";
 
 type Kind = keyof AccountingSchemas;
@@ -52,23 +53,12 @@ export function readAccountingMessage(
       occurredAt: parsed.data.occurredAt,
       effectiveAt: effectiveAt !== null && effectiveAt > now ? effectiveAt : null,
       statements,
+      ...("changes" in parsed.data && { changeSetId: parsed.data.changeSetId }),
     },
     ignored: Object.keys(json as object)
       .filter((key) => !Object.hasOwn(schemas[kind].shape, key))
       .slice(0, ignoredNamed),
   };
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(utf8.decode(body)) as unknown;
-  } catch (err) {
-    // The parser quotes the body, which belongs neither into the answer nor into the log.
-    const [where = ""] = / at position \d+ \(line \d+ column \d+\)/.exec(String(err)) ?? [];
-    throw new Problem("malformed-json", `the body is not JSON in UTF-8${where}`, { cause: err });
-  }
 }
 
 function effectiveAtOf(data: Body<Kind>): Instant | null {

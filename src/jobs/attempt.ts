@@ -2,7 +2,7 @@ import type { DateTime } from "luxon";
 
 import { endingOfError, endingOfOutcome, type Pause, pauseAfter } from "./ending.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Ending, Lease, ManyWork, Work, WorkKey } from "./ports.ts";
+import type { Ending, Lease, ManyWork, Work, WorkKey, WorkKind } from "./ports.ts";
 import { LeaseLost } from "./refusals.ts";
 import { repeat } from "./repeat.ts";
 
@@ -39,17 +39,17 @@ const beatEveryMs = 3000;
 /** So many keys are looked at together: as many as Zendesk takes in one call. */
 const together = 100;
 
-/** Attempts a key, and with it whatever other live work waits: what can go in the same calls, goes in them. */
+/** Attempts a key, and with it whatever other live work of its kind waits: what can go in the same calls, goes in them. */
 export async function attemptKey(key: WorkKey, ports: AttemptPorts): Promise<Attempt[]> {
   const lease = await ports.work.take(key);
   if (!lease) return [];
-  const others = await ports.work.takeDue("live", together - 1);
+  const others = await ports.work.takeDue(key.kind, "live", together - 1);
   return await attemptAll([lease, ...others], ports);
 }
 
-/** Attempts bulk work, if there is any. */
-export async function attemptBulk(ports: AttemptPorts): Promise<Attempt[]> {
-  const leases = await ports.work.takeDue("bulk", together);
+/** Attempts bulk work of a kind, if there is any. */
+export async function attemptBulk(kind: WorkKind, ports: AttemptPorts): Promise<Attempt[]> {
+  const leases = await ports.work.takeDue(kind, "bulk", together);
   return leases.length > 0 ? await attemptAll(leases, ports) : [];
 }
 

@@ -3,14 +3,16 @@ import type { DateTime } from "luxon";
 import type { ClientRecord, Statement } from "../domain/client.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
+import type { Ticket } from "../domain/ticket.ts";
 import type { Exchange } from "./refusals.ts";
 
-/** A signed message as it came in, and what it says of each client. */
+/** A signed message as it came in, and what it says of each client, or of what to look at. */
 export type Message = {
-  readonly source: "accounting" | "import";
+  readonly source: "accounting" | "import" | "zendesk";
   /** The sender's id, unique per source: the same id is the same message. */
   readonly id: string;
-  readonly kind: "new-client" | "assignments" | "segment-changes" | "client-list";
+  /** `new-client`, `assignments`, `segment-changes`, `client-list`; of Zendesk's, the type of the event. */
+  readonly kind: string;
   /** The bytes that were signed. */
   readonly body: Uint8Array;
   /** Of what the message says, not of its spelling: two messages with one id must agree in it. */
@@ -19,9 +21,21 @@ export type Message = {
   /** When its statements take effect; null: at once. */
   readonly effectiveAt: Instant | null;
   readonly statements: readonly Statement[];
+  /** Of a change set: by what name accounting knows it. */
+  readonly changeSetId?: string;
+  readonly signal?: Signal;
   /** Default: live. */
   readonly urgency?: Urgency;
 };
+
+/** What a Zendesk event tells us: where to look. */
+export type Signal =
+  /** `seen`: the ticket as the event shows it, where it shows all we look at. */
+  | { readonly kind: "ticket"; readonly ticketId: number; readonly seen: Ticket | null }
+  /** `updatedAt`: of the organization, where the event says it. */
+  | { readonly kind: "organization"; readonly organizationId: number; readonly updatedAt: Instant | null }
+  /** Kept for a person: it was signed, and we cannot make sense of it. */
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Live work is what somebody waits for; bulk work gives way to it. */
 export type Urgency = "live" | "bulk";
@@ -52,8 +66,12 @@ export interface Inbox {
   accept(message: Message): Promise<Accepted>;
 }
 
-/** One thing to keep in step: a kind of job and the key it looks at. Kinds outlive deploys. */
-export type WorkKey = { readonly kind: "reconcile-client"; readonly key: string };
+/** What is kept in step: a client's organization (the key is its `clientId`), a ticket (its id). Kinds outlive deploys. */
+export const workKinds = ["reconcile-client", "review-ticket"] as const;
+export type WorkKind = (typeof workKinds)[number];
+
+/** One thing to keep in step: a kind of job and the key it looks at. */
+export type WorkKey = { readonly kind: WorkKind; readonly key: string };
 
 /** The right to work on one key until the lease runs out, and what it looked like when it was taken. */
 export type Lease = WorkKey & {
@@ -79,13 +97,6 @@ export type Detail = { readonly message: string; readonly exchange?: Exchange };
 export interface Work {
   /** Undefined when there is nothing to do now: clean, not yet due, or leased to another worker. */
   take(key: WorkKey): Promise<Lease | undefined>;
-  /** Extends the lease. @throws LeaseLost */
-  hold(lease: Lease): Promise<void>;
-  /**
-   * Writes the ending if the lease still holds. Answers `again` when something newer came in meanwhile,
-   * so that the key must be looked at once more.
-   */
-  settle(lease: Lease, ending: Ending): Promise<"settled" | "again" | "lost">;
   /** What was done under this lease may have come late: whatever we believe of the key has to be looked at again. */
   doubt(key: WorkKey): Promise<void>;
 }
@@ -144,10 +155,13 @@ export interface Organizations {
 /** Work by the hundred. */
 export interface ManyWork {
   /** Takes what has waited longest, at most `limit` keys; empty when nothing is due. */
-  takeDue(urgency: Urgency, limit: number): Promise<readonly Lease[]>;
+  takeDue(kind: WorkKind, urgency: Urgency, limit: number): Promise<readonly Lease[]>;
   /** Extends the leases. @throws LeaseLost when one of them is lost */
   holdAll(leases: readonly Lease[]): Promise<void>;
-  /** As `settle`, all in one transaction; answers in the same order. */
+  /**
+   * Writes each ending if its lease still holds, all in one transaction; answers in the same order. `again`: something
+   * newer came in meanwhile, so that the key must be looked at once more.
+   */
   settleAll(endings: readonly Settling[]): Promise<readonly ("settled" | "again" | "lost")[]>;
 }
 

@@ -2,9 +2,9 @@ import type { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { isKnown } from "../domain/client.ts";
+import { type Agreement, correctionOf } from "../domain/correct-organization.ts";
 import {
   changeBetween,
-  correctionOf,
   decideNameTaken,
   type DesiredOrganization,
   desiredOrganization,
@@ -15,6 +15,7 @@ import {
 } from "../domain/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";
+import { agreementOf } from "./agreement.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
 import { fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
 import { Rejected } from "./refusals.ts";
@@ -51,7 +52,7 @@ export async function reconcileClient(clientId: string, ports: ReconcileClientPo
   if (writeAt > now()) return snooze(writeAt, "gathering");
 
   const actual = await findOrganization(clientId, link?.organizationId, ports);
-  return actual ? await correct(desired, actual, ports, wasAgreed) : await create(desired, ports);
+  return actual ? await correct(desired, actual, ports, agreementOf(link)) : await create(desired, ports);
 }
 
 async function findOrganization(
@@ -68,18 +69,17 @@ async function findOrganization(
   return await organizations.findByExternalId(clientId);
 }
 
-/** `wasAgreed`: Zendesk had what is desired before, so what differs now is a manual edit. */
 async function correct(
   desired: DesiredOrganization,
   actual: Organization,
   ports: ReconcileClientPorts,
-  wasAgreed = false,
+  agreement: Agreement = agreementOf(undefined),
 ): Promise<Outcome> {
   const shared = await findShared(desired.externalId, actual, ports);
   if (shared) return shared;
-  const change = changeBetween(desired, actual);
-  if (!change) return await confirm(desired, actual, ports);
-  const what = correctionOf(wasAgreed, ports.catalogue);
+  const correction = correctionOf(desired, actual, agreement, ports.catalogue);
+  if (!correction) return await confirm(desired, actual, ports);
+  const { what, change } = correction;
   if (what !== "organization.edited") return await write(what, desired, actual, change, ports);
   return await confirm(desired, actual, ports, {
     what,

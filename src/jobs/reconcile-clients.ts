@@ -2,15 +2,15 @@ import type { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { type ClientRecord, isKnown } from "../domain/client.ts";
+import { correctionOf } from "../domain/correct-organization.ts";
 import {
-  changeBetween,
-  correctionOf,
   type DesiredOrganization,
   desiredOrganization,
   ignoredFields,
   isSameDesire,
 } from "../domain/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
+import { agreementOf } from "./agreement.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";
 import type {
   Confirmation,
@@ -123,12 +123,18 @@ async function reconcileWanted(
           (link?.organizationId ?? actual.id) === actual.id &&
           ignoredFields(desired, actual).length === 0
         : link === undefined);
-    const change = actual && changeBetween(desired, actual);
-    if (!isOrdinary) ones.push(desired.externalId);
-    else if (!actual) creates.push(desired);
-    else if (!change) agreed.push({ desired, organization: actual });
+    if (!isOrdinary) {
+      ones.push(desired.externalId);
+      continue;
+    }
+    if (!actual) {
+      creates.push(desired);
+      continue;
+    }
+    const correction = correctionOf(desired, actual, agreementOf(link), ports.catalogue);
+    if (!correction) agreed.push({ desired, organization: actual });
     else {
-      const what = correctionOf(isAgreed(link, desired), ports.catalogue);
+      const { what, change } = correction;
       const edit = { what, before: actual, change };
       if (what !== "organization.edited") updates.push({ desired, ...edit });
       else agreed.push({ desired, organization: actual, write: { ...edit, at: ports.now(), after: actual } });

@@ -1,7 +1,7 @@
 import type { DateTime } from "luxon";
 
+import { isApplied } from "../domain/correct-organization.ts";
 import {
-  changeBetween,
   type DesiredOrganization,
   type Organization,
   type OrganizationChange,
@@ -84,7 +84,7 @@ export async function writeAll(
   const after = await organizations.listByExternalIds(written.map(({ desired }) => desired.externalId));
   const confirmations = written.flatMap(({ desired, ...write }): Confirmation[] => {
     const organization = after.get(desired.externalId.toLowerCase());
-    return organization !== undefined && changeBetween(desired, organization) === undefined
+    return organization !== undefined && isApplied(write.change, organization)
       ? [{ desired, organization, write: { ...write, at, after: organization } }]
       : [];
   });

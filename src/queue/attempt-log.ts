@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Attempt } from "../jobs/attempt.ts";
+import { Throttled } from "../jobs/refusals.ts";
 
 /** One wide line per attempt: what was looked at, how it ended, how long it took, what happens next. */
 export function describeAttempt(log: Logger, { lease, ending, err, again }: Attempt, tookMs: number): void {
@@ -16,7 +17,9 @@ export function describeAttempt(log: Logger, { lease, ending, err, again }: Atte
     ...(ending?.kind === "retry" && { retry_after_ms: ending.afterMs }),
     ...(again && { again }),
   };
-  if (err !== undefined) log.warn({ ...line, err }, "job.attempted");
+  // Waiting for its turn is what work does; a hundred keys that do so together need no stacks.
+  if (err instanceof Throttled) log.info({ ...line, reason: err.message }, "job.attempted");
+  else if (err !== undefined) log.warn({ ...line, err }, "job.attempted");
   else if (ending?.kind === "failed" || ending?.kind === "conflict")
     log.warn({ ...line, reason: ending.detail.message }, "job.attempted");
   else log.info(line, "job.attempted");

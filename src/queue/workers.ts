@@ -2,11 +2,11 @@ import { Worker } from "bullmq";
 import type { Logger } from "pino";
 
 import type { Attempt } from "../jobs/attempt.ts";
-import type { WorkKey } from "../jobs/ports.ts";
+import type { WorkKey, WorkKind } from "../jobs/ports.ts";
 import { describeAttempt } from "./attempt-log.ts";
 import { complaining } from "../redis/complaining.ts";
 import { connectForWorking } from "../redis/connection.ts";
-import { lanes, pausedCount } from "./lanes.ts";
+import { type Lane, lanes, pausedCount } from "./lanes.ts";
 
 /** A key that keeps getting newer messages is looked at so often in a row before others get their turn. */
 const roundsInARow = 3;
@@ -17,7 +17,8 @@ export type WorkersOptions = {
   /** Attempts the key, and whatever else may go with it; that of the key comes first. */
   readonly attempt: (key: WorkKey) => Promise<readonly Attempt[]>;
   readonly pause: (forMs: number) => Promise<void>;
-  readonly concurrency: number;
+  /** How many keys of each lane are looked at at a time. */
+  readonly concurrency: Readonly<Record<Lane, number>>;
   /** How long a stop waits for attempts under way; longer than the deadline of a call to Zendesk. */
   readonly closeWithinMs?: number;
 };
@@ -51,12 +52,12 @@ export function startWorkers({
   }
 
   const workers = lanes.map((lane) => {
-    const worker = new Worker<{ key: string }, void, WorkKey["kind"]>(
+    const worker = new Worker<{ key: string }, void, WorkKind>(
       lane,
       async (job) => await look({ kind: job.name, key: job.data.key }),
       {
         connection: redis,
-        concurrency,
+        concurrency: concurrency[lane],
         // Never reached by counting. Without a limiter a worker does not look whether the queue is paused (BullMQ 6.7).
         limiter: { max: pausedCount, duration: 1000 },
         // A paused worker that is closed may sit out this much of the pause: 30 s by default.

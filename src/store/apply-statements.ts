@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 
 import { type ClientRecord, isKnown, merge, type Merged, type Statement } from "../domain/client.ts";
 import type { Urgency } from "../jobs/ports.ts";
+import { markDirty } from "./mark-dirty.ts";
 import type { Schema } from "./schema.ts";
 
 export type SourcedStatement = Statement & { readonly source: string; readonly urgency?: Urgency };
@@ -32,7 +33,7 @@ export async function applyStatements(
   const known = clientIds.filter((clientId) => isKnown(records.get(clientId)!));
   await releaseWaiting(tx, known);
   const live = statements.filter(({ urgency }) => urgency !== "bulk").map(({ clientId }) => clientId);
-  return await markDirty(tx, known, changed, new Set(live));
+  return await markDirty(tx, "reconcile-client", known, { changed, live: new Set(live) });
 }
 
 /**
@@ -108,29 +109,4 @@ async function releaseWaiting(tx: Transaction<Schema>, known: readonly string[])
 /** One parameter, however many ids: PostgreSQL takes 65,535, which 14 full change sets have between them. */
 function anyOf(clientIds: readonly string[]): RawBuilder<string> {
   return sql<string>`any(${clientIds}::text[])`;
-}
-
-/**
- * A changed client gets a new version. One that nobody changed is left alone, unless its job had stopped for a person:
- * a new message is a new chance. It does not shorten the wait that Zendesk asked for.
- */
-async function markDirty(
-  tx: Transaction<Schema>,
-  known: readonly string[],
-  changed: ReadonlySet<string>,
-  live: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ key: string }>`
-    insert into work as held (kind, key, version, state, dirty_since, urgency)
-    select 'reconcile-client', key, 1, 'pending', now(),
-      case when key = any(${[...live]}::text[]) then 'live' else 'bulk' end
-    from unnest(${known}::text[]) as key order by key
-    on conflict (kind, key) do update set
-      version = held.version + 1, state = 'pending', dirty_since = coalesce(held.dirty_since, now()),
-      urgency = case when held.state = 'pending' and held.urgency = 'live' then 'live' else excluded.urgency end,
-      next_attempt_at = case when held.cause = 'throttled' then held.next_attempt_at end,
-      cause = null, detail = null, attempts = 0
-    where excluded.key = any(${[...changed]}::text[]) or held.state in ('failed', 'conflict', 'discarded')
-    returning key`.execute(tx);
-  return new Set(rows.rows.map(({ key }) => key));
 }

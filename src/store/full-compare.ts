@@ -25,20 +25,24 @@ export async function requestFullCompare(db: Database, clientId?: string): Promi
 async function doubtPage(db: Database, after: string, clientId: string | undefined): Promise<string[]> {
   return await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ key: string }>`
+      with page as (
+        select key from work
+        where kind = 'reconcile-client' and key collate "C" > ${after}
+          and (${clientId ?? null}::text is null or key = ${clientId ?? null}) and state <> 'discarded'
+        order by key collate "C" limit ${pageSize}
+      ), locked as (
+        select key from work where kind = 'reconcile-client' and key in (select key from page)
+        order by key for no key update
+      )
       update work set
         version = version + 1,
         urgency = case when state = 'pending' then urgency else 'bulk' end,
         state = 'pending', dirty_since = coalesce(dirty_since, now()),
         next_attempt_at = case when cause = 'throttled' then next_attempt_at end,
         cause = null, detail = null, attempts = 0
-      where kind = 'reconcile-client' and key in (
-        select key from work
-        where kind = 'reconcile-client' and key collate "C" > ${after} and (${clientId ?? null}::text is null or key = ${clientId ?? null})
-          and state <> 'discarded'
-        order by key collate "C" limit ${pageSize}
-        for no key update
-      )
-      returning key`.execute(tx);
+      from locked
+      where work.kind = 'reconcile-client' and work.key = locked.key
+      returning work.key`.execute(tx);
     const keys = rows.map(({ key }) => key).toSorted((one, other) => (one < other ? -1 : 1));
     // In the order of the ids, as everybody locks them.
     await sql`

@@ -85,11 +85,17 @@ export function createInbox(db: Database): Inbox {
   };
 }
 
+/** Signals and statements lock different rows first, so they do not share a transaction. */
 function sizeOfNextGroup(waiting: readonly Waiting[]): number {
   let statements = 0;
+  const hasSignals = waiting[0]?.message.signal !== undefined;
   const full = waiting.findIndex(({ message }, index) => {
     statements += message.statements.length;
-    return index === groupSize || (index > 0 && statements > statementsAtMost);
+    return (
+      index === groupSize ||
+      (message.signal !== undefined) !== hasSignals ||
+      (index > 0 && statements > statementsAtMost)
+    );
   });
   return full === -1 ? waiting.length : full;
 }

@@ -118,11 +118,78 @@ const migrations: Record<string, Migration> = {
       await sql`create table sweeps (name text primary key, started_at timestamptz not null)`.execute(db);
     },
   },
+  "0004-tickets": {
+    async up(db) {
+      await sql`alter table messages add column change_set_id text, add column unreadable text`.execute(db);
+      await nameChangeSets(db);
+      await sql`
+        create index messages_change_set on messages (change_set_id) where change_set_id is not null`.execute(
+        db,
+      );
+      await sql`alter table statements drop constraint statements_state_check`.execute(db);
+      await sql`
+        alter table statements add constraint statements_state_check
+          check (state in ('applied', 'stale', 'waiting', 'scheduled', 'cancelled'))`.execute(db);
+      await sql`create index statements_message on statements (source, message_id)`.execute(db);
+      await sql`
+        create table organizations (
+          organization_id bigint primary key,
+          level text,
+          seen_at timestamptz,
+          signalled_at timestamptz
+        )`.execute(db);
+      await sql`
+        create table tickets (
+          ticket_id bigint primary key,
+          organization_id bigint,
+          status text,
+          state jsonb,
+          is_doubted boolean not null default false,
+          heard integer not null default 0,
+          writes timestamptz[] not null default '{}'
+        )`.execute(db);
+      await sql`
+        create index tickets_unsolved on tickets (organization_id)
+        where status in ('new', 'open', 'pending', 'hold')`.execute(db);
+      await sql`alter table history alter column client_id drop not null, add column ticket_id bigint`.execute(
+        db,
+      );
+      await sql`create index history_ticket on history (ticket_id, id) where ticket_id is not null`.execute(
+        db,
+      );
+      await sql`alter table sweeps add column cursor text`.execute(db);
+      await sql`drop index work_due`.execute(db);
+      await sql`
+        create index work_due on work (kind, urgency, coalesce(next_attempt_at, dirty_since))
+        where state = 'pending'`.execute(db);
+    },
+  },
 };
 
-/** Brings the tables up to what this version needs. Safe to run from several processes at once. */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
+/**
+ * Not by PostgreSQL's own JSON: keys that nobody knows are ignored, and may hold what it does not take (NUL, halves of
+ * characters).
+ */
+async function nameChangeSets(db: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ source: string; id: string }>`
+    select source, id from messages where kind = 'segment-changes'`.execute(db);
+  for (const { source, id } of rows) {
+    const message = await sql<{ body: Buffer }>`
+      select body from messages where source = ${source} and id = ${id}`.execute(db);
+    const { changeSetId } = JSON.parse(String(message.rows[0]?.body)) as { readonly changeSetId: string };
+    await sql`
+      update messages set change_set_id = ${changeSetId.trim()} where source = ${source} and id = ${id}`.execute(
+      db,
+    );
+  }
+}
+
+/**
+ * Brings the tables up to what this version needs, or to the migration named `upTo`. Safe to run from several processes
+ * at once.
+ */
+export async function migrate(db: Kysely<Schema>, upTo?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error) throw new Error("the database could not be migrated", { cause: error });
 }

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { DateTime } from "luxon";
 
-import type { DesiredOrganization } from "../domain/organization.ts";
+import { type DesiredOrganization, levelIn } from "../domain/organization.ts";
 import type {
   Confirmation,
   ManyOrganizationLinks,
@@ -9,12 +9,23 @@ import type {
   OrganizationLinks,
 } from "../jobs/ports.ts";
 import type { Database } from "./database.ts";
+import {
+  idOf,
+  type OnLevelChanges,
+  rememberLevels,
+  reviewTicketsOf,
+  tellChanges,
+} from "./organization-levels.ts";
+import type { Schema } from "./schema.ts";
 
 /** So many of our last writes are remembered for the pace of one organization. */
 const writesRemembered = 5;
 
 /** Which organization is whose, what Zendesk last agreed to, and the history of our writes. */
-export function createOrganizationLinks(db: Database): OrganizationLinks & ManyOrganizationLinks {
+export function createOrganizationLinks(
+  db: Database,
+  onLevelChanges: OnLevelChanges = () => {},
+): OrganizationLinks & ManyOrganizationLinks {
   return {
     async find(clientId) {
       const row = await db
@@ -35,7 +46,7 @@ export function createOrganizationLinks(db: Database): OrganizationLinks & ManyO
     },
 
     async confirm(desired, organization, write) {
-      await confirmAll(db, [{ desired, organization, ...(write && { write }) }]);
+      await confirmAll(db, [{ desired, organization, ...(write && { write }) }], onLevelChanges);
     },
 
     async list(clientIds) {
@@ -53,7 +64,7 @@ export function createOrganizationLinks(db: Database): OrganizationLinks & ManyO
     },
 
     async confirmAll(confirmations) {
-      if (confirmations.length > 0) await confirmAll(db, confirmations);
+      if (confirmations.length > 0) await confirmAll(db, confirmations, onLevelChanges);
     },
 
     async forget(clientId) {
@@ -79,40 +90,59 @@ function linkOf({ organization_id, confirmed, is_doubted, writes }: Row): Organi
   };
 }
 
-async function confirmAll(db: Database, confirmations: readonly Confirmation[]): Promise<void> {
+async function confirmAll(
+  db: Database,
+  confirmations: readonly Confirmation[],
+  onLevelChanges: OnLevelChanges,
+): Promise<void> {
   const links = confirmations.map(({ desired, organization, write }) => ({
     client_id: desired.externalId,
     organization_id: organization.id,
     confirmed: desired,
     wrote_at: write && write.what !== "organization.edited" ? write.at.toISO() : null,
   }));
-  const history = confirmations.flatMap(({ desired, write }) =>
-    write ? [{ client_id: desired.externalId, ...write, at: write.at.toISO() }] : [],
-  );
-  await db.transaction().execute(async (tx) => {
+  const remembered = await db.transaction().execute(async (tx) => {
+    const changed = await rememberLevels(
+      tx,
+      confirmations.map(({ organization }) => levelIn(organization)),
+    );
     await sql`
-      insert into organization_links as held (client_id, organization_id, confirmed, writes)
-      select client_id, organization_id, confirmed, array_remove(array[wrote_at], null)
+      insert into organization_links as held (client_id, organization_id, confirmed, writes, is_doubted)
+      select client_id, organization_id, confirmed, array_remove(array[wrote_at], null),
+        coalesce(signalled_at > seen_at, false)
       from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link(
         client_id text, organization_id bigint, confirmed jsonb, wrote_at timestamptz
       )
+      join organizations using (organization_id)
       order by client_id
       on conflict (client_id) do update set
-        organization_id = excluded.organization_id, confirmed = excluded.confirmed, is_doubted = false,
+        organization_id = excluded.organization_id, confirmed = excluded.confirmed,
+        is_doubted = excluded.is_doubted,
         updated_at = now(),
         writes = (held.writes || excluded.writes)[greatest(
           1, cardinality(held.writes) + cardinality(excluded.writes) - ${writesRemembered - 1}::int
         ):]`.execute(tx);
-    if (history.length === 0) return;
-    await sql`
-      insert into history (at, client_id, what, before, after, change)
-      select at, client_id, what, nullif(before, 'null'), after, change
-      from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as write(
-        at timestamptz, client_id text, what text, before jsonb, after jsonb, change jsonb
-      )
-      where what <> 'organization.edited' or change is distinct from (
-        select change from history
-        where history.client_id = write.client_id order by id desc limit 1
-      )`.execute(tx);
+    await keepHistory(tx, confirmations);
+    await reviewTicketsOf(tx, changed.map(idOf));
+    return changed;
   });
+  tellChanges(remembered, onLevelChanges);
+}
+
+/** A manual edit that is found again and again is told once. */
+async function keepHistory(tx: Transaction<Schema>, confirmations: readonly Confirmation[]): Promise<void> {
+  const history = confirmations.flatMap(({ desired, write }) =>
+    write ? [{ client_id: desired.externalId, ...write, at: write.at.toISO() }] : [],
+  );
+  if (history.length === 0) return;
+  await sql`
+    insert into history (at, client_id, what, before, after, change)
+    select at, client_id, what, nullif(before, 'null'), after, change
+    from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as write(
+      at timestamptz, client_id text, what text, before jsonb, after jsonb, change jsonb
+    )
+    where what <> 'organization.edited' or change is distinct from (
+      select change from history
+      where history.client_id = write.client_id order by id desc limit 1
+    )`.execute(tx);
 }

@@ -1,11 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 
 import type { Accepted, Message, WorkKey } from "../jobs/ports.ts";
+import { applySignals } from "./apply-signals.ts";
 import { applyStatements, type SourcedStatement } from "./apply-statements.ts";
 import type { Schema } from "./schema.ts";
 
 /**
- * One transaction: keeps the messages, merges what they say into the clients, marks what has to be looked at.
+ * One transaction: keeps the messages, merges what they say into the clients, marks what has to be looked at. To keep
+ * the order in which rows are locked, messages with signals come in transactions of their own.
  * Answers for each message, in order, whether it was a duplicate, or `reused` when its id came before with other words.
  */
 export async function recordMessages(
@@ -19,6 +21,8 @@ export async function recordMessages(
     const fresh = [...firsts].filter(([id]) => inserted.has(id)).map(([, message]) => message);
     const dirtied = await applyStatements(tx, fresh.flatMap(dueStatements));
     await schedule(tx, fresh);
+    const signals = fresh.flatMap(({ signal }) => (signal ? [signal] : []));
+    const signalled = signals.length > 0 ? await applySignals(tx, signals, "live") : [];
     const digests = await digestsOf(
       tx,
       [...firsts].filter(([id]) => !inserted.has(id)).map(([, message]) => message),
@@ -29,7 +33,7 @@ export async function recordMessages(
       const first = firsts.get(id) === message && inserted.has(id);
       const digest = inserted.has(id) ? firsts.get(id)?.digest : digests.get(id);
       if (!first && digest !== message.digest) return "reused";
-      return { duplicate: !first, dirty: first ? keysOf(message, dirtied) : [] };
+      return { duplicate: !first, dirty: first ? keysOf(message, dirtied, signalled) : [] };
     });
   });
 }
@@ -45,7 +49,7 @@ async function insertMessages(tx: Transaction<Schema>, messages: readonly Messag
     .values(
       messages
         .toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
-        .map(({ source, id, kind, body, digest, occurredAt, effectiveAt }) => ({
+        .map(({ source, id, kind, body, digest, occurredAt, effectiveAt, changeSetId, signal }) => ({
           source,
           id,
           kind,
@@ -53,6 +57,8 @@ async function insertMessages(tx: Transaction<Schema>, messages: readonly Messag
           digest,
           occurred_at: new Date(occurredAt),
           effective_at: effectiveAt === null ? null : new Date(effectiveAt),
+          change_set_id: changeSetId ?? null,
+          unreadable: signal?.kind === "unreadable" ? signal.reason : null,
         })),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -107,8 +113,14 @@ async function schedule(tx: Transaction<Schema>, messages: readonly Message[]): 
     )`.execute(tx);
 }
 
-function keysOf(message: Message, dirtied: ReadonlySet<string>): WorkKey[] {
-  return message.statements
+function keysOf(
+  { statements, signal }: Message,
+  dirtied: ReadonlySet<string>,
+  signalled: readonly WorkKey[],
+): WorkKey[] {
+  if (signal?.kind === "ticket") return signalled.filter(({ key }) => key === String(signal.ticketId));
+  if (signal) return signalled.filter(({ kind }) => kind === "reconcile-client");
+  return statements
     .filter(({ clientId }) => dirtied.has(clientId))
     .map(({ clientId }) => ({ kind: "reconcile-client", key: clientId }));
 }

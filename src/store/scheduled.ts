@@ -8,6 +8,7 @@ import type { Database } from "./database.ts";
 /** Lets scheduled statements whose time has come take effect; answers the keys that have work to do. */
 export async function applyScheduled(db: Database, limit: number): Promise<WorkKey[]> {
   return await db.transaction().execute(async (tx) => {
+    // In the order in which a set is cancelled: it takes effect or is cancelled, as a whole.
     const { rows } = await sql<{
       source: string;
       message_id: string;
@@ -18,7 +19,7 @@ export async function applyScheduled(db: Database, limit: number): Promise<WorkK
       select source, message_id, client_id, occurred_at, says from statements
       where state = 'scheduled' and effective_at <= now()
       order by effective_at, client_id limit ${limit}
-      for update skip locked`.execute(tx);
+      for update`.execute(tx);
     const dirtied = await applyStatements(
       tx,
       rows.map((row) => ({

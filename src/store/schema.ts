@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely";
 
 import type { ClientRecord } from "../domain/client.ts";
 import type { DesiredOrganization } from "../domain/organization.ts";
+import type { Ticket, TicketStatus } from "../domain/ticket.ts";
 import type { Detail } from "../jobs/ports.ts";
 
 /** The tables, as `migrations.ts` makes them. */
@@ -11,6 +12,8 @@ export type Schema = {
   clients: ClientsTable;
   work: WorkTable;
   organization_links: OrganizationLinksTable;
+  organizations: OrganizationsTable;
+  tickets: TicketsTable;
   conflicts: ConflictsTable;
   history: HistoryTable;
   sweeps: SweepsTable;
@@ -29,11 +32,15 @@ type MessagesTable = {
   occurred_at: Date;
   effective_at: Date | null;
   received_at: Generated<Date>;
+  /** Accounting's own name of a change set. */
+  change_set_id: string | null;
+  /** Why a signed event was put aside. */
+  unreadable: string | null;
 };
 
 /**
  * What each message says of each client. `waiting`: merged, but the client is not known yet. `scheduled`: takes
- * effect at `effective_at`. `applied`, `stale`: merged; something of it counted, or nothing did.
+ * effect at `effective_at`. `cancelled`: it will not. `applied`, `stale`: merged; something of it counted, or nothing did.
  */
 type StatementsTable = {
   source: string;
@@ -42,7 +49,7 @@ type StatementsTable = {
   occurred_at: string;
   effective_at: Date | null;
   says: Json<unknown>;
-  state: "applied" | "stale" | "waiting" | "scheduled";
+  state: "applied" | "stale" | "waiting" | "scheduled" | "cancelled";
 };
 
 type ClientsTable = {
@@ -78,6 +85,32 @@ type OrganizationLinksTable = {
   updated_at: Generated<Date>;
 };
 
+/**
+ * What we know of an organization in Zendesk, whoever it belongs to. Without `seen_at` we never saw it; when
+ * `signalled_at` is later, what we saw may be old. Both are the organization's own `updated_at`; a signal without one is
+ * dated by our clock.
+ */
+type OrganizationsTable = {
+  organization_id: ColumnType<bigint, number, number>;
+  /** Its option of `client_service_level`. */
+  level: string | null;
+  seen_at: Date | null;
+  signalled_at: Date | null;
+};
+
+/** What we know of a ticket; without `state` only that it is there. */
+type TicketsTable = {
+  ticket_id: ColumnType<bigint, number, number>;
+  organization_id: ColumnType<bigint | null, number | null, number | null>;
+  status: TicketStatus | null;
+  state: NullableJson<Ticket>;
+  /** It has to be fetched. */
+  is_doubted: Generated<boolean>;
+  /** Counts what we heard of it. */
+  heard: Generated<number>;
+  writes: Date[];
+};
+
 type ConflictsTable = {
   id: Generated<bigint>;
   client_id: string;
@@ -91,7 +124,8 @@ type ConflictsTable = {
 type HistoryTable = {
   id: Generated<bigint>;
   at: Date;
-  client_id: string;
+  client_id: string | null;
+  ticket_id: ColumnType<bigint | null, number | null, number | null>;
   what: string;
   before: NullableJson<unknown>;
   after: NullableJson<unknown>;
@@ -99,4 +133,9 @@ type HistoryTable = {
 };
 
 /** When each regular sweep last began, so that of several processes one begins it. */
-type SweepsTable = { name: string; started_at: Date };
+type SweepsTable = {
+  name: string;
+  started_at: Date;
+  /** Where it goes on. */
+  cursor: string | null;
+};

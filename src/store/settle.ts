@@ -18,7 +18,7 @@ export async function settleOne(
   if (!row) return "lost";
   if (row.again) return "again";
   if (ending.kind === "conflict") await openConflict(tx, lease.key, ending);
-  if (ending.kind === "done") await closeConflicts(tx, [lease.key]);
+  if (ending.kind === "done") await closeConflicts(tx, [lease]);
   return "settled";
 }
 
@@ -37,9 +37,10 @@ export async function settleDone(
     from jsonb_to_recordset(${rowsOf(leases)}::jsonb) as held(kind text, key text, version bigint, epoch bigint)
     where work.kind = held.kind and work.key = held.key and work.epoch = held.epoch
     returning work.key, work.version > held.version as again`.execute(tx);
+  const settled = new Set(rows.filter(({ again }) => !again).map(({ key }) => key));
   await closeConflicts(
     tx,
-    rows.filter(({ again }) => !again).map(({ key }) => key),
+    leases.filter(({ key }) => settled.has(key)),
   );
   return new Map(rows.map(({ key, again }) => [key, again ? "again" : "settled"]));
 }
@@ -81,7 +82,10 @@ async function openConflict(
     .execute();
 }
 
-async function closeConflicts(tx: Transaction<Schema>, clientIds: readonly string[]): Promise<void> {
+/** Only clients have conflicts. */
+async function closeConflicts(tx: Transaction<Schema>, leases: readonly Lease[]): Promise<void> {
+  const clientIds = leases.filter(({ kind }) => kind === "reconcile-client").map(({ key }) => key);
+  if (clientIds.length === 0) return;
   await sql`
     update conflicts set closed_at = now()
     where client_id = any(${clientIds}::text[]) and closed_at is null`.execute(tx);

@@ -1,9 +1,11 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 
-import type { Lease, ManyWork, Work, WorkKey } from "../jobs/ports.ts";
+import { type Lease, type ManyWork, type Work, type WorkKey, workKinds } from "../jobs/ports.ts";
 import { LeaseLost } from "../jobs/refusals.ts";
 import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
 import { lockedInOrder, settleDone, settleOne } from "./settle.ts";
+import { doubtTickets } from "./ticket-states.ts";
 
 /** Longer than the deadline of one call to Zendesk (8 s); a worker that died is succeeded after this. */
 const leaseSeconds = 10;
@@ -24,23 +26,12 @@ export function createWork(db: Database): Work & ManyWork {
       return row && { kind, key, ...row };
     },
 
-    async hold({ kind, key, epoch }) {
-      const { numAffectedRows } = await sql`
-        update work set lease_until = now() + make_interval(secs => ${leaseSeconds})
-        where kind = ${kind} and key = ${key} and epoch = ${epoch} and lease_until > now()`.execute(db);
-      if (numAffectedRows !== 1n) throw new LeaseLost(`the lease on ${kind} ${key} was lost`);
-    },
-
-    async settle(lease, ending) {
-      return await db.transaction().execute(async (tx) => await settleOne(tx, { lease, ending }));
-    },
-
-    async takeDue(urgency, limit) {
+    async takeDue(kind, urgency, limit) {
       const { rows } = await sql<Lease>`
         update work set lease_until = now() + make_interval(secs => ${leaseSeconds}), epoch = epoch + 1
         from (
           select kind, key from work
-          where state = 'pending' and urgency = ${urgency} and applied_version < version
+          where state = 'pending' and kind = ${kind} and urgency = ${urgency} and applied_version < version
             and coalesce(next_attempt_at, dirty_since) <= now() and coalesce(lease_until, now()) <= now()
           order by coalesce(next_attempt_at, dirty_since)
           limit ${limit}
@@ -79,29 +70,40 @@ export function createWork(db: Database): Work & ManyWork {
       });
     },
 
-    async doubt({ kind, key }) {
+    async doubt(key) {
       await db.transaction().execute(async (tx) => {
-        await sql`
-          update work set version = version + 1, state = 'pending', dirty_since = coalesce(dirty_since, now())
-          where kind = ${kind} and key = ${key}`.execute(tx);
-        await tx
-          .updateTable("organization_links")
-          .set({ confirmed: null })
-          .where("client_id", "=", key)
-          .execute();
+        if (key.kind === "review-ticket") await doubtTickets(tx, [Number(key.key)]);
+        await raiseVersion(tx, key);
+        if (key.kind === "reconcile-client") await doubtLink(tx, key.key);
       });
     },
   };
 }
 
-/** Keys that have live work to do now and that nobody holds, the longest waiting first. */
+async function raiseVersion(tx: Transaction<Schema>, { kind, key }: WorkKey): Promise<void> {
+  await sql`
+    update work set version = version + 1, state = 'pending', dirty_since = coalesce(dirty_since, now())
+    where kind = ${kind} and key = ${key}`.execute(tx);
+}
+
+async function doubtLink(tx: Transaction<Schema>, clientId: string): Promise<void> {
+  await tx
+    .updateTable("organization_links")
+    .set({ confirmed: null })
+    .where("client_id", "=", clientId)
+    .execute();
+}
+
+/** Keys that have live work to do now and that nobody holds, of each kind the longest waiting first. */
 export async function listDue(db: Database, limit: number): Promise<WorkKey[]> {
   const { rows } = await sql<WorkKey>`
-    select kind, key from work
-    where state = 'pending' and urgency = 'live'
-      and coalesce(next_attempt_at, dirty_since + make_interval(secs => ${wakeGraceSeconds})) <= now()
-      and coalesce(lease_until, now()) <= now()
-    order by coalesce(next_attempt_at, dirty_since)
-    limit ${limit}`.execute(db);
+    select due.kind, due.key from unnest(${workKinds}::text[]) as every(kind), lateral (
+      select kind, key from work
+      where kind = every.kind and state = 'pending' and urgency = 'live'
+        and coalesce(next_attempt_at, dirty_since + make_interval(secs => ${wakeGraceSeconds})) <= now()
+        and coalesce(lease_until, now()) <= now()
+      order by coalesce(next_attempt_at, dirty_since)
+      limit ${limit}
+    ) as due`.execute(db);
   return rows;
 }

@@ -124,7 +124,7 @@ it("2,000 clients come home by bulk, though a fifth of the answers and half of t
   }
   const linked = await db.selectFrom("organization_links").select("client_id").execute();
   expect(linked).toHaveLength(clients);
-  expect(sandbox.usage.refused).toEqual({ account: 0, organization: 0, incremental: 0, jobs: 0 });
+  expect(Object.values(sandbox.usage.refused).every((count) => count === 0)).toBe(true);
 }, 120_000);
 
 it("2,000 clients cost some hundred calls when all goes well, and a live one is there within 5 s meanwhile", async () => {
@@ -155,7 +155,7 @@ it("2,000 clients cost some hundred calls when all goes well, and a live one is 
   await eventually("all work done", async () => (await unfinished(db)) === 0, 60_000);
   expect(sandbox.account.organizations.size).toBe(clients + 3);
   expect(sandbox.calls.length).toBeLessThan(200);
-  expect(sandbox.usage.refused).toEqual({ account: 0, organization: 0, incremental: 0, jobs: 0 });
+  expect(Object.values(sandbox.usage.refused).every((count) => count === 0)).toBe(true);
 }, 90_000);
 
 it("a stop does not wait for a bulk job that stalls", async () => {

@@ -6,7 +6,9 @@ import type { HealthPorts } from "../../src/http/health.ts";
 import type { Accepted, Message, WorkKey } from "../../src/jobs/ports.ts";
 import { accountingSecret, type Kind } from "../support/accounting.ts";
 import { theCatalogue } from "../support/builders.ts";
+import { zendeskSecret } from "../support/environment.ts";
 import { signed, type Signing } from "../support/signed.ts";
+import { zendeskSigned, type ZendeskSigning } from "../support/zendesk-sender.ts";
 
 export type AppUnderTest = AsyncDisposable & {
   readonly app: FastifyInstance;
@@ -21,6 +23,7 @@ export type AppUnderTest = AsyncDisposable & {
 export type AppSetting = AppOptions & {
   readonly accept?: (message: Message) => Promise<Accepted>;
   readonly secrets?: readonly string[];
+  readonly zendeskSecrets?: readonly string[];
   readonly checks?: HealthPorts["checks"];
 };
 
@@ -28,6 +31,7 @@ export type AppSetting = AppOptions & {
 export async function startApp({
   accept = async () => ({ duplicate: false, dirty: [] }),
   secrets = [accountingSecret],
+  zendeskSecrets = [zendeskSecret],
   checks = {},
   ...options
 }: AppSetting = {}): Promise<AppUnderTest> {
@@ -42,7 +46,10 @@ export async function startApp({
   };
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
   const wake = (keys: readonly WorkKey[]) => void woken.push(...keys);
-  const app = await buildApp({ inbox, catalogue: theCatalogue, secrets, wake, checks, log }, options);
+  const app = await buildApp(
+    { inbox, catalogue: theCatalogue, secrets, zendeskSecrets, wake, checks, log },
+    options,
+  );
   await app.ready();
   return { app, messages, woken, lines, [Symbol.asyncDispose]: async () => await app.close() };
 }
@@ -54,26 +61,48 @@ export const notification = {
   occurredAt: "2026-11-20T15:04:05Z",
 };
 
+type Headers = Readonly<Record<string, string | undefined>>;
+
 /** Sends to the app as accounting does; objects go as JSON, and `headers` stand in for the ones that would be sent. */
 export async function send(
-  { app }: AppUnderTest,
+  under: AppUnderTest,
   body: object | string | Buffer,
-  {
-    kind = "new-client",
-    headers = {},
-    ...signing
-  }: Signing & { kind?: Kind; headers?: Record<string, string | undefined> } = {},
+  { kind = "new-client", headers = {}, ...signing }: Signing & { kind?: Kind; headers?: Headers } = {},
 ): Promise<Response> {
-  const payload = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-  const all = Object.entries({ ...signed(payload, signing), ...headers }).filter(
+  const payload = payloadOf(body);
+  return await inject(under, `/webhooks/accounting/${kind}`, payload, {
+    ...signed(payload, signing),
+    ...headers,
+  });
+}
+
+/** The same, as Zendesk does. */
+export async function sendAsZendesk(
+  under: AppUnderTest,
+  body: object | string | Buffer,
+  { headers = {}, ...signing }: ZendeskSigning & { headers?: Headers } = {},
+): Promise<Response> {
+  const payload = payloadOf(body);
+  return await inject(under, "/webhooks/zendesk", payload, {
+    ...zendeskSigned(payload, signing),
+    ...headers,
+  });
+}
+
+function payloadOf(body: object | string | Buffer): string | Buffer {
+  return typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
+
+async function inject(
+  { app }: AppUnderTest,
+  url: string,
+  payload: string | Buffer,
+  headers: Headers,
+): Promise<Response> {
+  const given = Object.entries(headers).filter(
     (header): header is [string, string] => header[1] !== undefined,
   );
-  return await app.inject({
-    method: "POST",
-    url: `/webhooks/accounting/${kind}`,
-    payload,
-    headers: Object.fromEntries(all),
-  });
+  return await app.inject({ method: "POST", url, payload, headers: Object.fromEntries(given) });
 }
 
 /** Status, stable code and content type of a refusal. */

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 
 import { NotDurable } from "../../src/jobs/ports.ts";
 import { accountingSecret } from "../support/accounting.ts";
+import { zendeskSecret } from "../support/environment.ts";
 import { signed } from "../support/signed.ts";
-import { notification, send, startApp } from "./app-under-test.ts";
+import { eventDetail, zendeskEvent, zendeskSigned } from "../support/zendesk-sender.ts";
+import { notification, send, sendAsZendesk, startApp } from "./app-under-test.ts";
 
 function parsed(lines: readonly string[]): Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -28,6 +30,36 @@ describe("the log", () => {
         ignored: ["region"],
         duration_ms: expect.any(Number),
       }),
+    ]);
+  });
+
+  it.each<[string, object, object]>([
+    [
+      "an event of a ticket",
+      zendeskEvent("ticket.created", "ticket:35436", { id: "e-1", detail: eventDetail(35436) }),
+      { message_id: "e-1", message_kind: "ticket.created", duplicate: false, ticket_id: 35436, dirty: 1 },
+    ],
+    [
+      "an event of an organization",
+      zendeskEvent("organization.created", "organization:7001", { id: "e-1" }),
+      { message_kind: "organization.created", organization_id: 7001, dirty: 1 },
+    ],
+    ["what a trigger wrote", { ticket_id: 35436 }, { message_kind: "ticket-trigger", ticket_id: 35436 }],
+    [
+      "an event of no use",
+      zendeskEvent("user.deleted", "user:1", { id: "e-1" }),
+      { message_id: "e-1", message_kind: "user.deleted", ignored: true },
+    ],
+    ["what cannot be read", {}, { message_kind: "unreadable", reason: expect.stringContaining("no event") }],
+  ])("has one line for %s", async (_, body, line) => {
+    await using under = await startApp({
+      accept: async () => ({ duplicate: false, dirty: [{ kind: "review-ticket", key: "35436" }] }),
+    });
+
+    await sendAsZendesk(under, body);
+
+    expect(parsed(under.lines)).toEqual([
+      expect.objectContaining({ msg: "webhook.received", duration_ms: expect.any(Number), ...line }),
     ]);
   });
 
@@ -95,6 +127,28 @@ describe("the log", () => {
     expect(log).not.toContain("Canary");
     expect(log).not.toContain(signature.slice(3));
     expect(log).not.toContain(accountingSecret.slice("whsec_".length));
+  });
+
+  it("holds nothing of what Zendesk shows either", async () => {
+    await using under = await startApp();
+    const canary = "Canary Jones";
+    const detail = eventDetail(1, { subject: canary, description: canary, tags: [canary], status: canary });
+    const headers = zendeskSigned(`{"ticket_id": 1}`);
+
+    await sendAsZendesk(
+      under,
+      zendeskEvent("ticket.created", "ticket:1", { detail, event: { current: canary } }),
+    );
+    await sendAsZendesk(under, zendeskEvent("ticket.created", canary, { time: canary }));
+    await sendAsZendesk(under, { ticket_id: canary });
+    await sendAsZendesk(under, `{"name": "${canary}" ${canary}`);
+    await sendAsZendesk(under, canary, { headers });
+
+    const log = under.lines.join("");
+    expect(under.lines).toHaveLength(5);
+    expect(log).not.toContain("Canary");
+    expect(log).not.toContain(headers["x-zendesk-webhook-signature"]);
+    expect(log).not.toContain(zendeskSecret);
   });
 
   it("stays one JSON object a line, whatever senders write", async () => {

@@ -1,11 +1,16 @@
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { type AppUnderTest, notification, startApp } from "./app-under-test.ts";
+import { eventDetail, zendeskEvent } from "../support/zendesk-sender.ts";
+import { type AppUnderTest, notification, sendAsZendesk, startApp } from "./app-under-test.ts";
 
+type JsonContent = {
+  readonly schema: object;
+  readonly examples?: Record<string, { readonly value: object }>;
+};
 type Operation = {
   readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
-  readonly requestBody: { readonly content: { readonly "application/json": { readonly schema: object } } };
+  readonly requestBody: { readonly content: { readonly "application/json": JsonContent } };
 };
 type Document = {
   readonly openapi: string;
@@ -28,32 +33,26 @@ describe("the description of this service", () => {
       "/webhooks/accounting/new-client",
       "/webhooks/accounting/assignments",
       "/webhooks/accounting/segment-changes",
+      "/webhooks/zendesk",
       "/livez",
       "/readyz",
     ]);
   });
 
-  it("names every answer of a webhook", () => {
-    expect(Object.keys(document.paths["/webhooks/accounting/new-client"]?.post.responses ?? {})).toEqual([
-      "202",
-      "400",
-      "401",
-      "405",
-      "413",
-      "415",
-      "422",
-      "429",
-      "503",
-    ]);
+  it.each([
+    ["/webhooks/accounting/new-client", ["202", "400", "401", "405", "413", "415", "422", "429", "503"]],
+    ["/webhooks/zendesk", ["202", "401", "405", "413", "429", "503"]],
+  ])("names every answer of %s", (path, answers) => {
+    expect(Object.keys(document.paths[path]?.post.responses ?? {})).toEqual(answers);
   });
 
   it("points only at what is in it", () => {
     const pointers = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to);
 
     expect(new Set(pointers)).toEqual(
-      new Set(["#/components/schemas/Accepted", "#/components/schemas/Problem"]),
+      new Set(["Accepted", "AcceptedEvent", "Problem"].map((name) => `#/components/schemas/${name}`)),
     );
-    expect(Object.keys(document.components.schemas)).toEqual(["Accepted", "Problem"]);
+    expect(Object.keys(document.components.schemas)).toEqual(["Accepted", "AcceptedEvent", "Problem"]);
   });
 
   it.each([
@@ -69,6 +68,31 @@ describe("the description of this service", () => {
     const validate = new Ajv({ strict: false }).compile(schema ?? {});
 
     expect(validate(JSON.parse(JSON.stringify(body)))).toBe(isSound);
+  });
+
+  it.each([
+    [zendeskEvent("ticket.created", "ticket:35436", { id: "e-1", detail: eventDetail(35436) }), true],
+    [{ ticket_id: 35436 }, true],
+    [{ ticket_id: "35436", priority: "high" }, true],
+    [{ ticket_id: "" }, false],
+    [{ type: "ticket.created" }, false],
+    [{}, false],
+  ])("tells what Zendesk sends from others: %j is %j", (body, isSound) => {
+    const { schema } = document.paths["/webhooks/zendesk"]!.post.requestBody.content["application/json"];
+
+    expect(new Ajv({ strict: false }).compile(schema)(body)).toBe(isSound);
+  });
+
+  it("has examples of what Zendesk sends that this service understands", async () => {
+    const { examples = {} } =
+      document.paths["/webhooks/zendesk"]!.post.requestBody.content["application/json"];
+
+    for (const { value } of Object.values(examples)) await sendAsZendesk(under, value);
+
+    expect(under.messages.map(({ signal }) => signal)).toEqual([
+      { kind: "ticket", ticketId: 35436, seen: expect.objectContaining({ priority: "urgent" }) },
+      { kind: "ticket", ticketId: 35436, seen: null },
+    ]);
   });
 
   it("names the segments and levels of the catalogue", () => {

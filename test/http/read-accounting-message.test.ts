@@ -333,6 +333,7 @@ describe("what a message says", () => {
 
     await send(under, { ...changeSet, changes }, { kind: "segment-changes" });
 
+    expect(under.messages[0]?.changeSetId).toBe("2026-11");
     expect(under.messages[0]?.statements.map(({ clientId, says }) => [clientId, says])).toEqual([
       ["C-1", { segment: "Key Account", serviceLevel: null }],
       ["C-2", { segment: "SMB", serviceLevel: "Corporate" }],

@@ -1,6 +1,12 @@
 import { DateTime } from "luxon";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Attempt, attemptBulk, attemptKey, type PerformAll } from "../../src/jobs/attempt.ts";
+import {
+  type Attempt,
+  attemptBulk,
+  attemptKey,
+  type AttemptPorts,
+  type PerformAll,
+} from "../../src/jobs/attempt.ts";
 import { cancel, conflict, done, type Outcome, snooze } from "../../src/jobs/outcome.ts";
 import type { Ending, Lease, ManyWork, Urgency, Work, WorkKey } from "../../src/jobs/ports.ts";
 import { AccessLost, LeaseLost, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
@@ -44,28 +50,27 @@ function workOf(
     asked,
     held,
     take: async () => ("taken" in row ? row.taken : lease),
-    async takeDue(urgency, limit) {
-      asked.push(`${limit} ${urgency}`);
+    async takeDue(kind, urgency, limit) {
+      asked.push(`${limit} ${urgency} ${kind}`);
       return row.due?.[urgency] ?? [];
     },
-    hold: async (one) => await work.holdAll([one]),
     async holdAll(leases) {
       if (row.holds === false) throw new LeaseLost("the lease was lost");
       held.push(leases.map((one) => one.key));
     },
-    async settle({ key: name }, ending) {
-      settled.push(name);
-      endings.push(ending);
-      return typeof row.settles === "object" ? (row.settles[name] ?? "settled") : (row.settles ?? "settled");
+    async settleAll(all) {
+      settled.push(...all.map(({ lease: { key: name } }) => name));
+      endings.push(...all.map(({ ending }) => ending));
+      return all.map(({ lease: { key: name } }) =>
+        typeof row.settles === "object" ? (row.settles[name] ?? "settled") : (row.settles ?? "settled"),
+      );
     },
-    settleAll: async (all) =>
-      await Promise.all(all.map(async ({ lease: one, ending }) => await work.settle(one, ending))),
     doubt: async (doubted) => void doubts.push(doubted.key),
   };
   return work;
 }
 
-function portsOf(work: Work & ManyWork, perform: PerformAll): Parameters<typeof attemptBulk>[0] {
+function portsOf(work: Work & ManyWork, perform: PerformAll): AttemptPorts {
   return { work, perform, now: () => now, chance: () => 0 };
 }
 
@@ -273,7 +278,7 @@ describe("attempts of many keys", () => {
       return await allDone(leases, async () => {});
     });
 
-    expect(work.asked).toEqual(["99 live"]);
+    expect(work.asked).toEqual(["99 live reconcile-client"]);
     expect(told).toEqual(["C-1", "C-2", "C-3"]);
     expect(attempts.map((attempt) => [attempt.lease.key, attempt.ending?.kind])).toEqual([
       ["C-1", "done"],
@@ -285,16 +290,16 @@ describe("attempts of many keys", () => {
   it("of bulk work are of bulk work only, a hundred at a time", async () => {
     const work = workOf({ due: { bulk: [leaseOn("C-7"), leaseOn("C-8")], live: [leaseOn("C-2")] } });
 
-    const attempts = await attemptBulk(portsOf(work, allDone));
+    const attempts = await attemptBulk("reconcile-client", portsOf(work, allDone));
 
-    expect(work.asked).toEqual(["100 bulk"]);
+    expect(work.asked).toEqual(["100 bulk reconcile-client"]);
     expect(attempts.map((attempt) => attempt.lease.key)).toEqual(["C-7", "C-8"]);
   });
 
   it("of bulk work are none when there is none", async () => {
     const work = workOf();
 
-    expect(await attemptBulk(portsOf(work, allDone))).toEqual([]);
+    expect(await attemptBulk("reconcile-client", portsOf(work, allDone))).toEqual([]);
     expect(work.settled).toEqual([]);
   });
 

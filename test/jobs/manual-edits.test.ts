@@ -64,6 +64,22 @@ describe("a manual edit of a field of ours", () => {
     expect(world.written.at(-1)).toMatchObject({ what: "organization.updated" });
   });
 
+  it("of another field is left alone when accounting says something new, until somebody looks for it", async () => {
+    const world = await edited({ seo_analyst: "by hand" });
+    world.tell({ seoAnalyst: "Dana Fox", daAnalyst: "Kim Wu" });
+    await world.reconcile();
+    const after = world.zendesk.all();
+    world.wait(60);
+    doubt(world);
+    await world.reconcile();
+
+    expect(after).toMatchObject([{ fields: { seo_analyst: "by hand", da_analyst: "Kim Wu" } }]);
+    expect(world.zendesk.all()).toMatchObject([
+      { fields: { seo_analyst: "Dana Fox", da_analyst: "Kim Wu" } },
+    ]);
+    expect(world.written.at(-1)).toMatchObject({ what: "organization.restored" });
+  });
+
   it.each([
     ["restore", "organization.restored", "Dana Fox"],
     ["report", "organization.edited", "by hand"],

@@ -53,6 +53,7 @@ describe("a new client", () => {
           client_center_id: null,
           client_hub_urn: null,
         },
+        updatedAt: expect.any(String),
       },
     ]);
   });

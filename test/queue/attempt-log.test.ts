@@ -78,16 +78,16 @@ describe("the line of an attempt", () => {
     });
   });
 
-  it("that was throttled says until when", () => {
+  it("that was throttled is nothing to worry about, and says until when", () => {
     const err = new Throttled("zendesk answered 429", 10_000, "account");
     const ending = { kind: "wait", until, cause: "throttled", detail: { message: err.message } } as const;
 
     expect(lineOf({ lease, ending, err, again: false })).toMatchObject({
-      level: 40,
+      level: 30,
       ended: "wait",
       cause: "throttled",
       until: "2026-11-20T15:04:05.000Z",
-      err: { retryAfterMs: 10_000, scope: "account" },
+      reason: "zendesk answered 429",
     });
   });
 

@@ -8,7 +8,7 @@ const [redisUrl = ""] = process.argv.slice(2);
 startWorkers({
   redisUrl,
   log: pino({ level: "silent" }),
-  concurrency: 4,
+  concurrency: { clients: 4, tickets: 4 },
   pause: async () => undefined,
   attempt: async ({ key }) => {
     process.stdout.write(`${key}\n`);

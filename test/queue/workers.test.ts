@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Attempt } from "../../src/jobs/attempt.ts";
 import { freshRedis } from "../support/databases.ts";
 import { hearingLog } from "../support/hearing-log.ts";
-import { attemptOf, client, clients, door, nothingLeft, producing, working } from "./working.ts";
+import { attemptOf, client, clients, door, nothingLeft, inEachLane, producing, working } from "./working.ts";
 
 const slowly = { timeout: 15_000, interval: 20 };
 
@@ -25,7 +25,7 @@ describe("a key that is woken", () => {
     for (let times = 0; times < 100; times += 1) await producer.wake([client("C-1")]);
     await producer.wake([client("C-1"), client("C-1"), client("C-2")]);
 
-    const workers = working(url, { concurrency: 1 });
+    const workers = working(url, { concurrency: inEachLane(1) });
 
     await expect.poll(() => workers.attempted, slowly).toEqual(["C-1", "C-2"]);
   });
@@ -70,7 +70,7 @@ describe("a key that is woken", () => {
     const { url } = await freshRedis();
     const producer = await producing(url);
     const workers = working(url, {
-      concurrency: 1,
+      concurrency: inEachLane(1),
       attempt: async ({ key }) => [attemptOf(key, { again: key === "restless" })],
     });
 
@@ -113,7 +113,7 @@ describe("a key that is woken", () => {
     const producer = await producing(url);
     await producer.wake(["c-1", "C-1", "C%2D1", "C-1 ", "1", "01"].map((key) => client(key)));
 
-    const workers = working(url, { concurrency: 1 });
+    const workers = working(url, { concurrency: inEachLane(1) });
 
     await expect.poll(() => workers.attempted, slowly).toEqual(["c-1", "C-1", "C%2D1", "C-1 ", "1", "01"]);
   });
@@ -151,7 +151,7 @@ describe("many keys", () => {
     let running = 0;
     const seen: number[] = [];
     const workers = working(url, {
-      concurrency: 3,
+      concurrency: inEachLane(3),
       attempt: async () => {
         running += 1;
         seen.push(running);
@@ -170,12 +170,38 @@ describe("many keys", () => {
   it("of which a thousand are woken at once are each attempted once", async () => {
     const { url } = await freshRedis();
     const producer = await producing(url);
-    const [one, other] = [working(url, { concurrency: 10 }), working(url, { concurrency: 10 })];
+    const [one, other] = [
+      working(url, { concurrency: inEachLane(10) }),
+      working(url, { concurrency: inEachLane(10) }),
+    ];
 
     await producer.wake(clients(1000));
 
     await expect.poll(() => one.attempted.length + other.attempted.length, slowly).toBe(1000);
     expect(new Set([...one.attempted, ...other.attempted]).size).toBe(1000);
+  });
+});
+
+describe("the lanes", () => {
+  it("do not hold up each other: a ticket does not wait for a client that takes long", async () => {
+    const { url } = await freshRedis();
+    const producer = await producing(url);
+    const busy = door();
+    const kinds: string[] = [];
+    working(url, {
+      concurrency: inEachLane(1),
+      attempt: async ({ kind, key }) => {
+        kinds.push(`${kind} ${key}`);
+        if (kind === "reconcile-client") await busy.opened;
+        return nothingLeft;
+      },
+    });
+    await producer.wake([client("123"), client("C-2"), { kind: "review-ticket", key: "123" }]);
+
+    await expect.poll(() => kinds.toSorted(), slowly).toEqual(["reconcile-client 123", "review-ticket 123"]);
+
+    busy.open();
+    await expect.poll(() => kinds, slowly).toContain("reconcile-client C-2");
   });
 });
 
@@ -224,7 +250,7 @@ describe("a pause", () => {
     const pause = { forMs: 1000, reason: "zendesk answered 429" };
 
     const workers = working(url, {
-      concurrency: 1,
+      concurrency: inEachLane(1),
       pause: async (forMs) => await producer.pause(forMs),
       attempt: async ({ key }) => (key === "C-1" ? [attemptOf(key, { pause })] : nothingLeft),
     });
@@ -373,7 +399,7 @@ describe("other keys that went in the same calls", () => {
     const { url } = await freshRedis();
     const producer = await producing(url);
     const workers = working(url, {
-      concurrency: 1,
+      concurrency: inEachLane(1),
       attempt: async ({ key }) => [attemptOf(key), attemptOf("C-2", { again: true })],
     });
 
@@ -391,7 +417,7 @@ describe("the log of attempts", () => {
     const until = DateTime.fromISO("2026-11-20T15:04:05Z", { zone: "utc" });
     working(url, {
       log,
-      concurrency: 1,
+      concurrency: inEachLane(1),
       attempt: async ({ key }) =>
         key === "clean"
           ? nothingLeft

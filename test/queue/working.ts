@@ -14,6 +14,10 @@ export function clients(count: number): WorkKey[] {
   return Array.from({ length: count }, (_none, index) => client(`C-${index + 1}`));
 }
 
+export function inEachLane(count: number): WorkersOptions["concurrency"] {
+  return { clients: count, tickets: count };
+}
+
 /** There was nothing to do. */
 export const nothingLeft: readonly Attempt[] = [];
 
@@ -49,7 +53,7 @@ export function working(
     redisUrl,
     log: hearingLog().log,
     pause: async () => undefined,
-    concurrency: 4,
+    concurrency: inEachLane(4),
     closeWithinMs: 5000,
     ...options,
     attempt: async (key) => {

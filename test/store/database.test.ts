@@ -24,14 +24,17 @@ describe("an empty database", () => {
       "history",
       "messages",
       "organization_links",
+      "organizations",
       "statements",
       "sweeps",
+      "tickets",
       "work",
     ]);
     expect(done).toEqual([
       { name: "0001-main-job" },
       { name: "0002-urgency" },
       { name: "0003-full-compare" },
+      { name: "0004-tickets" },
     ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();

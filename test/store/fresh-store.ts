@@ -7,11 +7,14 @@ import type {
   OrganizationLinks,
   Work,
 } from "../../src/jobs/ports.ts";
+import type { OrganizationLevels, TicketStates } from "../../src/jobs/ticket-ports.ts";
 import { createClients } from "../../src/store/clients.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { createInbox } from "../../src/store/inbox.ts";
+import { createOrganizationLevels } from "../../src/store/organization-levels.ts";
 import { createOrganizationLinks } from "../../src/store/organization-links.ts";
 import type { Schema } from "../../src/store/schema.ts";
+import { createTicketStates } from "../../src/store/ticket-states.ts";
 import { createWork } from "../../src/store/work.ts";
 import { freshDatabase } from "../support/databases.ts";
 
@@ -21,6 +24,8 @@ export type Store = AsyncDisposable & {
   readonly inbox: Inbox;
   readonly work: Work & ManyWork;
   readonly links: OrganizationLinks & ManyOrganizationLinks;
+  readonly levels: OrganizationLevels;
+  readonly tickets: TicketStates;
 };
 
 /** Our tables in a database that nobody else uses. */
@@ -33,6 +38,8 @@ export async function freshStore(options: { queryTimeoutMs?: number } = {}): Pro
     inbox: createInbox(db),
     work: createWork(db),
     links: createOrganizationLinks(db),
+    levels: createOrganizationLevels(db),
+    tickets: createTicketStates(db),
     async [Symbol.asyncDispose]() {
       await db.destroy();
       await drop();
@@ -59,6 +66,22 @@ export async function workOf(
   return await db.selectFrom("work").selectAll().where("key", "=", clientId).executeTakeFirst();
 }
 
+/** The tickets that have to be reviewed: each key, and whether somebody waits for it. */
+export async function reviewsIn({ db }: Store): Promise<string[]> {
+  const { rows } = await sql<{ review: string }>`
+    select key || ' ' || urgency as review from work
+    where kind = 'review-ticket' and state = 'pending' order by key::bigint`.execute(db);
+  return rows.map(({ review }) => review);
+}
+
+/** As if all that there was to do had been done. */
+export async function finish({ db }: Store): Promise<void> {
+  await sql`
+    update work set state = 'ok', applied_version = version, dirty_since = null, lease_until = null`.execute(
+    db,
+  );
+}
+
 /** What became of each statement: client, message and state. */
 export async function statementsIn({ db }: Store): Promise<string[][]> {
   const rows = await db
@@ -72,7 +95,7 @@ export async function statementsIn({ db }: Store): Promise<string[][]> {
 
 /** Leaves the tables as they were made. */
 export async function empty({ db }: Store): Promise<void> {
-  await sql`truncate messages, statements, clients, work, organization_links, conflicts, history restart identity`.execute(
+  await sql`truncate messages, statements, clients, work, organization_links, organizations, tickets, conflicts, history, sweeps restart identity`.execute(
     db,
   );
 }

@@ -77,8 +77,8 @@ describe("work that is taken by the hundred", () => {
       ])
       .execute();
 
-    const live = await store.work.takeDue("live", 10);
-    const bulk = await store.work.takeDue("bulk", 10);
+    const live = await store.work.takeDue("reconcile-client", "live", 10);
+    const bulk = await store.work.takeDue("reconcile-client", "bulk", 10);
 
     expect(live.toSorted((one, other) => (one.key < other.key ? -1 : 1))).toEqual([
       { kind: "reconcile-client", key: "dirty", version: 1n, epoch: 1n, attempts: 0, cause: null },
@@ -93,7 +93,7 @@ describe("work that is taken by the hundred", () => {
       },
     ]);
     expect(keysOf(bulk)).toEqual(["bulk"]);
-    expect(await store.work.takeDue("live", 10)).toEqual([]);
+    expect(await store.work.takeDue("reconcile-client", "live", 10)).toEqual([]);
     expect(await store.work.take({ kind: "reconcile-client", key: "dirty" })).toBeUndefined();
   });
 
@@ -103,8 +103,8 @@ describe("work that is taken by the hundred", () => {
       .values([5, 3, 1, 4, 2].map((second) => row(`C-${second}`, { dirty_since: past(second) })))
       .execute();
 
-    expect(keysOf(await store.work.takeDue("live", 2))).toEqual(["C-1", "C-2"]);
-    expect(keysOf(await store.work.takeDue("live", 2))).toEqual(["C-3", "C-4"]);
+    expect(keysOf(await store.work.takeDue("reconcile-client", "live", 2))).toEqual(["C-1", "C-2"]);
+    expect(keysOf(await store.work.takeDue("reconcile-client", "live", 2))).toEqual(["C-3", "C-4"]);
   });
 
   it("goes to one of all who take at once", async () => {
@@ -113,11 +113,16 @@ describe("work that is taken by the hundred", () => {
     try {
       const works = [store.work, createWork(other)];
       const taken = await Promise.all(
-        Array.from({ length: 12 }, async (_none, index) => await works[index % 2]!.takeDue("live", 100)),
+        Array.from(
+          { length: 12 },
+          async (_none, index) => await works[index % 2]!.takeDue("reconcile-client", "live", 100),
+        ),
       );
 
       expect(new Set(taken.flatMap(keysOf)).size).toBe(taken.flat().length);
-      expect(taken.flat().length + (await store.work.takeDue("live", 1000)).length).toBe(1000);
+      expect(taken.flat().length + (await store.work.takeDue("reconcile-client", "live", 1000)).length).toBe(
+        1000,
+      );
     } finally {
       await other.destroy();
     }
@@ -128,7 +133,7 @@ describe("work that is taken by the hundred", () => {
     await store.db.transaction().execute(async (tx) => {
       await sql`select 1 from work where key = 'C-0003' for no key update`.execute(tx);
 
-      expect(await store.work.takeDue("live", 10)).toHaveLength(9);
+      expect(await store.work.takeDue("reconcile-client", "live", 10)).toHaveLength(9);
     });
   });
 
@@ -142,7 +147,7 @@ describe("work that is taken by the hundred", () => {
 describe("many leases", () => {
   it("are held together", async () => {
     await insertWork(100);
-    const leases = await store.work.takeDue("live", 100);
+    const leases = await store.work.takeDue("reconcile-client", "live", 100);
     await sql`update work set lease_until = now() + interval '1 second'`.execute(store.db);
 
     await store.work.holdAll(leases);
@@ -154,7 +159,7 @@ describe("many leases", () => {
 
   it("of which one is lost are told so, and the others are held all the same", async () => {
     await insertWork(3);
-    const leases = await store.work.takeDue("live", 3);
+    const leases = await store.work.takeDue("reconcile-client", "live", 3);
     await sql`update work set lease_until = now() - interval '1 second' where key = 'C-0002'`.execute(
       store.db,
     );
@@ -165,9 +170,9 @@ describe("many leases", () => {
 
   it("that another took over are lost", async () => {
     await insertWork(2);
-    const leases = await store.work.takeDue("live", 2);
+    const leases = await store.work.takeDue("reconcile-client", "live", 2);
     await sql`update work set lease_until = now() - interval '1 second'`.execute(store.db);
-    await store.work.takeDue("live", 2);
+    await store.work.takeDue("reconcile-client", "live", 2);
 
     await expect(store.work.holdAll(leases)).rejects.toThrow("2 of 2 leases were lost");
   });
@@ -182,7 +187,7 @@ describe("attempts that end together", () => {
   /** Leases on C-1, C-2 … in this order. */
   async function leasesOn(count: number): Promise<Lease[]> {
     for (let client = 1; client <= count; client += 1) await say(`msg_${client}`, `C-${client}`, "live");
-    const leases = await store.work.takeDue("live", count);
+    const leases = await store.work.takeDue("reconcile-client", "live", count);
     return leases.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   }
 
@@ -233,7 +238,7 @@ describe("attempts that end together", () => {
     await say("newer", "C-3", "live", 1);
     const [one, two, three] = leases;
 
-    await store.work.settle(one!, { kind: "done" });
+    await store.work.settleAll([{ lease: one!, ending: { kind: "done" } }]);
     await store.work.settleAll([
       { lease: two!, ending: { kind: "done" } },
       { lease: three!, ending: { kind: "done" } },
@@ -249,7 +254,7 @@ describe("attempts that end together", () => {
     const all = (ending: Ending) => leases.map((lease) => ({ lease, ending }));
     await store.work.settleAll(all({ kind: "conflict", cause: "name-taken", detail }));
     for (const client of [1, 2, 3]) await say(`newer_${client}`, `C-${client}`, "live", 1);
-    const again = await store.work.takeDue("live", 3);
+    const again = await store.work.takeDue("reconcile-client", "live", 3);
 
     await store.work.settleAll(again.map((lease) => ({ lease, ending: { kind: "done" } })));
 
@@ -268,7 +273,9 @@ describe("workers and messages that meet on the same clients", () => {
         { occurredAt: at(minute) },
       );
     await recordMessages(store.db, [saying("first", clientIds, 0)]);
-    const leases = (await store.work.takeDue("live", 200)).toSorted(() => Math.random() - 0.5);
+    const leases = (await store.work.takeDue("reconcile-client", "live", 200)).toSorted(
+      () => Math.random() - 0.5,
+    );
     const backwards = leases.toReversed();
 
     const errors: unknown[] = [];

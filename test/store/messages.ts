@@ -1,5 +1,6 @@
 import type { ClientFacts } from "../../src/domain/client.ts";
-import type { Message } from "../../src/jobs/ports.ts";
+import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Message, Signal } from "../../src/jobs/ports.ts";
 import { at } from "../support/builders.ts";
 
 export type Said = Partial<ClientFacts> & { readonly clientId?: string };
@@ -23,4 +24,22 @@ export function aMessage(id: string, said: Said | readonly Said[], other: Partia
     })),
     ...other,
   };
+}
+
+/** An event of Zendesk's. */
+export function anEvent(id: string, signal: Signal, other: Partial<Message> = {}): Message {
+  return {
+    ...aMessage(id, []),
+    source: "zendesk",
+    kind: "ticket.updated",
+    body: Buffer.from(JSON.stringify(signal)),
+    digest: JSON.stringify(signal),
+    signal,
+    ...other,
+  };
+}
+
+/** An event that shows the ticket. */
+export function aTicketEvent(id: string, seen: Ticket): Message {
+  return anEvent(id, { kind: "ticket", ticketId: seen.id, seen });
 }

@@ -26,6 +26,11 @@ async function take(): Promise<Lease> {
   return lease;
 }
 
+async function settle(lease: Lease, ending: Ending): Promise<"settled" | "again" | "lost" | undefined> {
+  const [settled] = await store.work.settleAll([{ lease, ending }]);
+  return settled;
+}
+
 /** Something newer is said of the client. */
 async function sayMore(): Promise<void> {
   await store.inbox.accept(aMessage("msg_2", { vertical: "Retail" }, { occurredAt: at(1) }));
@@ -95,7 +100,7 @@ describe("a client with work to do", () => {
   });
 
   it("cannot be taken before its next attempt is due", async () => {
-    await store.work.settle(await take(), { kind: "retry", afterMs: 60_000, cause: "zendesk-500", detail });
+    await settle(await take(), { kind: "retry", afterMs: 60_000, cause: "zendesk-500", detail });
 
     expect(await store.work.take(key)).toBeUndefined();
 
@@ -122,7 +127,7 @@ describe("a worker that holds a client", () => {
     const lease = await take();
     await sql`update work set lease_until = now() + interval '2 seconds'`.execute(store.db);
 
-    await store.work.hold(lease);
+    await store.work.holdAll([lease]);
 
     expect(await secondsUntil("lease_until")).toBeGreaterThan(5);
   });
@@ -131,7 +136,7 @@ describe("a worker that holds a client", () => {
     const lease = await take();
     await letLeaseRunOut();
 
-    await expect(store.work.hold(lease)).rejects.toThrow(LeaseLost);
+    await expect(store.work.holdAll([lease])).rejects.toThrow(LeaseLost);
   });
 
   it("is told that it lost it when another took over, and what it says no longer counts", async () => {
@@ -139,32 +144,32 @@ describe("a worker that holds a client", () => {
     await letLeaseRunOut();
     const successor = await take();
 
-    await expect(store.work.hold(zombie)).rejects.toThrow(LeaseLost);
-    expect(await store.work.settle(zombie, { kind: "done" })).toBe("lost");
+    await expect(store.work.holdAll([zombie])).rejects.toThrow(LeaseLost);
+    expect(await settle(zombie, { kind: "done" })).toBe("lost");
     expect(await workOf(store)).toMatchObject({ state: "pending", applied_version: 0n, epoch: 2n });
-    expect(await store.work.settle(successor, { kind: "done" })).toBe("settled");
+    expect(await settle(successor, { kind: "done" })).toBe("settled");
   });
 
   it("may still settle after its time ran out if nobody took over", async () => {
     const lease = await take();
     await letLeaseRunOut();
 
-    expect(await store.work.settle(lease, { kind: "done" })).toBe("settled");
+    expect(await settle(lease, { kind: "done" })).toBe("settled");
   });
 
   it("has lost it once it settled", async () => {
     const lease = await take();
-    await store.work.settle(lease, { kind: "wait", until: DateTime.utc(2026), cause: "gathering" });
+    await settle(lease, { kind: "wait", until: DateTime.utc(2026), cause: "gathering" });
 
-    await expect(store.work.hold(lease)).rejects.toThrow(LeaseLost);
+    await expect(store.work.holdAll([lease])).rejects.toThrow(LeaseLost);
   });
 });
 
 describe("an attempt that ends", () => {
   it("done leaves nothing to do", async () => {
-    await store.work.settle(await take(), { kind: "retry", afterMs: 0, cause: "zendesk-500", detail });
+    await settle(await take(), { kind: "retry", afterMs: 0, cause: "zendesk-500", detail });
 
-    const settled = await store.work.settle(await take(), { kind: "done" });
+    const settled = await settle(await take(), { kind: "done" });
 
     expect(settled).toBe("settled");
     expect(await workOf(store)).toMatchObject({
@@ -183,7 +188,7 @@ describe("an attempt that ends", () => {
   it("waiting is looked at again at that time, and has used up no attempt", async () => {
     const until = DateTime.fromISO("2126-01-01T00:00:00.123Z");
 
-    const settled = await store.work.settle(await take(), {
+    const settled = await settle(await take(), {
       kind: "wait",
       until,
       cause: "throttled",
@@ -203,7 +208,7 @@ describe("an attempt that ends", () => {
   });
 
   it("in an error is tried again after the backoff, and has used up an attempt", async () => {
-    const settled = await store.work.settle(await take(), {
+    const settled = await settle(await take(), {
       kind: "retry",
       afterMs: 90_500,
       cause: "zendesk-500",
@@ -223,7 +228,7 @@ describe("an attempt that ends", () => {
   });
 
   it.each(["failed", "conflict"] as const)("%s stays so until a person looks", async (kind) => {
-    const settled = await store.work.settle(await take(), { kind, cause: "zendesk-422:name", detail });
+    const settled = await settle(await take(), { kind, cause: "zendesk-422:name", detail });
 
     expect(settled).toBe("settled");
     expect(await workOf(store)).toMatchObject({
@@ -250,7 +255,7 @@ describe("an attempt that ends", () => {
     };
     const ending: Ending = { kind: "failed", cause: "zendesk-422:name", detail: { ...detail, exchange } };
 
-    await store.work.settle(await take(), ending);
+    await settle(await take(), ending);
 
     expect((await workOf(store))?.detail).toEqual({ ...detail, exchange });
   });
@@ -261,7 +266,7 @@ describe("an attempt during which something newer came", () => {
     const lease = await take();
     await sayMore();
 
-    const settled = await store.work.settle(lease, { kind: "done" });
+    const settled = await settle(lease, { kind: "done" });
 
     expect(settled).toBe("again");
     expect(await workOf(store)).toMatchObject({
@@ -282,7 +287,7 @@ describe("an attempt during which something newer came", () => {
     const lease = await take();
     await sayMore();
 
-    const settled = await store.work.settle(lease, ending);
+    const settled = await settle(lease, ending);
 
     expect(settled).toBe("again");
     expect(await workOf(store)).toMatchObject({
@@ -303,7 +308,7 @@ describe("an attempt during which something newer came", () => {
     await sayMore();
     const until = DateTime.fromISO("2126-01-01T00:00:00Z");
 
-    const settled = await store.work.settle(lease, { kind: "wait", until, cause: "gathering" });
+    const settled = await settle(lease, { kind: "wait", until, cause: "gathering" });
 
     expect(settled).toBe("settled");
     expect(await workOf(store)).toMatchObject({
@@ -320,16 +325,16 @@ describe("a conflict", () => {
   const nameTaken: Ending = { kind: "conflict", cause: "name-taken", detail };
 
   it("is opened for a person", async () => {
-    await store.work.settle(await take(), nameTaken);
+    await settle(await take(), nameTaken);
 
     expect(await openConflicts()).toEqual([{ client_id: "C-1", cause: "name-taken", detail }]);
   });
 
   it("that lasts is one, and tells the latest", async () => {
-    await store.work.settle(await take(), nameTaken);
+    await settle(await take(), nameTaken);
     await sayMore();
 
-    await store.work.settle(await take(), {
+    await settle(await take(), {
       kind: "conflict",
       cause: "organization-shared",
       detail: { message: "organization 7 is already that of client C-9" },
@@ -345,13 +350,13 @@ describe("a conflict", () => {
   });
 
   it("is closed once the client is in step, even without a write, and may come again", async () => {
-    await store.work.settle(await take(), nameTaken);
+    await settle(await take(), nameTaken);
     await sayMore();
 
-    await store.work.settle(await take(), { kind: "done" });
+    await settle(await take(), { kind: "done" });
     const afterwards = await openConflicts();
     await store.inbox.accept(aMessage("msg_3", { vertical: "Care" }, { occurredAt: at(2) }));
-    await store.work.settle(await take(), nameTaken);
+    await settle(await take(), nameTaken);
 
     expect(afterwards).toEqual([]);
     expect(await openConflicts()).toHaveLength(1);

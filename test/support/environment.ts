@@ -1,6 +1,8 @@
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { accountingSecret } from "./accounting.ts";
 
+export const zendeskSecret = "zendesk-secret";
+
 /** The environment of a service that stands on this sandbox; the stores are left out. */
 export function environmentFor(sandbox: Sandbox): Record<string, string> {
   return {
@@ -8,7 +10,7 @@ export function environmentFor(sandbox: Sandbox): Record<string, string> {
     ZENDESK_URL: sandbox.url,
     ZENDESK_OAUTH_CLIENT_ID: sandbox.credentials.clientId,
     ZENDESK_OAUTH_CLIENT_SECRET: sandbox.credentials.clientSecret,
-    ZENDESK_WEBHOOK_SECRETS: "zendesk-secret",
+    ZENDESK_WEBHOOK_SECRETS: zendeskSecret,
     ACCOUNTING_WEBHOOK_SECRETS: accountingSecret,
   };
 }

@@ -8,7 +8,8 @@ import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { type Role, type Service, startService } from "../../src/wiring.ts";
 import { freshDatabase, freshRedis } from "./databases.ts";
-import { environmentFor } from "./environment.ts";
+import type { WebhookOptions } from "../../src/sandbox/webhook-options.ts";
+import { environmentFor, zendeskSecret } from "./environment.ts";
 
 export type Running = AsyncDisposable & {
   readonly url: string;
@@ -21,6 +22,8 @@ export type RunningOptions = {
   readonly sandbox?: SandboxOptions;
   readonly role?: Role;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the sandbox tells the service what happens in Zendesk. Default: it does not. */
+  readonly webhooks?: boolean;
 };
 
 /** A sandbox and the whole service in this process, on a database and a Redis of its own. */
@@ -28,12 +31,14 @@ export async function startRunning({
   sandbox: options,
   role = "all",
   env: other,
+  webhooks = false,
 }: RunningOptions = {}): Promise<Running> {
   const sandbox = await startSandbox(options);
   const database = await freshDatabase();
   const redis = await freshRedis();
   const env = { ...environmentFor(sandbox), DATABASE_URL: database.url, REDIS_URL: redis.url, ...other };
-  const service = await startService(loadConfig(env), role, await createLogger("silent"));
+  const service = await startServiceFor(env, role, options?.minuteMs);
+  if (webhooks) sandbox.tellWebhooks([webhookOf(service)]);
   return {
     url: service.url ?? "",
     sandbox,
@@ -45,6 +50,23 @@ export async function startRunning({
       await database.drop();
     },
   };
+}
+
+/** The service of an environment; its minute is the sandbox's. */
+export async function startServiceFor(
+  env: Readonly<Record<string, string>>,
+  role: Role = "all",
+  minuteMs = 60_000,
+): Promise<Service> {
+  const config = loadConfig(env);
+  const zendesk = { ...config.zendesk, minuteMs };
+  const level = process.env["LOG_LEVEL"] === "debug" ? "debug" : "silent";
+  return await startService({ ...config, zendesk }, role, await createLogger(level));
+}
+
+/** Where the sandbox sends its events, so that the service believes them. */
+function webhookOf(service: Service): WebhookOptions {
+  return { url: `${service.url}/webhooks/zendesk`, secret: zendeskSecret };
 }
 
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {

@@ -1,0 +1,90 @@
+import { DateTime } from "luxon";
+import type { Logger } from "pino";
+
+import type { Config } from "./config.ts";
+import type { Catalogue } from "./domain/catalogue.ts";
+import { missingFrom } from "./domain/organization-fields.ts";
+import type { AttemptPorts, PerformAll } from "./jobs/attempt.ts";
+import type { Urgency, WorkKind } from "./jobs/ports.ts";
+import { reconcileClient } from "./jobs/reconcile-client.ts";
+import { reconcileClients } from "./jobs/reconcile-clients.ts";
+import { reviewTickets } from "./jobs/review-tickets.ts";
+import type { OpenedZendesk } from "./open-zendesk.ts";
+import { createRetaggingLog } from "./retagging-log.ts";
+import { createClients } from "./store/clients.ts";
+import type { Database } from "./store/database.ts";
+import { createOrganizationLevels } from "./store/organization-levels.ts";
+import { createOrganizationLinks } from "./store/organization-links.ts";
+import { createTicketStates } from "./store/ticket-states.ts";
+import { createWork } from "./store/work.ts";
+import { bulkShare } from "./zendesk/budget.ts";
+import { createBulkJobs } from "./zendesk/bulk-jobs.ts";
+import { createManyOrganizations } from "./zendesk/many-organizations.ts";
+import { createOrganizationFields } from "./zendesk/organization-fields.ts";
+import { createOrganizationsById } from "./zendesk/organization-levels.ts";
+import { createOrganizations } from "./zendesk/organizations.ts";
+import { createTickets } from "./zendesk/tickets.ts";
+
+/** Live work prefers a call for each to a bulk job of seconds, and does not wait long for a stalled one. */
+const batches: Readonly<Record<Urgency, { readonly fewAtMost: number; readonly patienceMs: number }>> = {
+  live: { fewAtMost: 20, patienceMs: 20_000 },
+  bulk: { fewAtMost: 4, patienceMs: 10 * 60_000 },
+};
+
+export type AttemptsOptions = {
+  readonly config: Config;
+  readonly catalogue: Catalogue;
+  readonly db: Database;
+  readonly zendesk: OpenedZendesk;
+  readonly log: Logger;
+};
+
+/** What an attempt of each kind stands on, for live and for bulk work. */
+export function createAttempts(
+  options: AttemptsOptions,
+  urgency: Urgency,
+): Readonly<Record<WorkKind, AttemptPorts>> {
+  const { config, catalogue, db, zendesk } = options;
+  const tellRetagging = createRetaggingLog(options);
+  const { fewAtMost, patienceMs } = batches[urgency];
+  const { requestShare, minuteMs } = config.zendesk;
+  const share = urgency === "bulk" ? requestShare * bulkShare : requestShare;
+  const client = zendesk.clientFor(urgency);
+  const jobs = createBulkJobs(client, { slots: zendesk.slots, share, patienceMs, minuteMs });
+  const common = { catalogue, now: () => DateTime.utc() };
+
+  const fields = createOrganizationFields(client, () => performance.now());
+  const organizations = createOrganizations(client);
+  const manyOrganizations = createManyOrganizations(client, jobs);
+  const clientPorts = {
+    ...common,
+    missingFields: async () => missingFrom(await fields.list(), catalogue),
+    clients: createClients(db),
+    links: createOrganizationLinks(db, tellRetagging),
+  };
+  const performClients: PerformAll = async (leases, hold) =>
+    await reconcileClients(leases, {
+      ...clientPorts,
+      organizations: manyOrganizations,
+      hold,
+      fewAtMost,
+      reconcileOne: async (clientId) =>
+        await reconcileClient(clientId, { ...clientPorts, organizations, hold }),
+    });
+
+  const ticketPorts = {
+    ...common,
+    states: createTicketStates(db),
+    levels: createOrganizationLevels(db, tellRetagging),
+    tickets: createTickets(client, jobs),
+    organizations: createOrganizationsById(client),
+  };
+  const performTickets: PerformAll = async (leases, hold) =>
+    await reviewTickets(leases, { ...ticketPorts, hold });
+
+  const attempt = { work: createWork(db), now: common.now, chance: Math.random };
+  return {
+    "reconcile-client": { ...attempt, perform: performClients },
+    "review-ticket": { ...attempt, perform: performTickets },
+  };
+}

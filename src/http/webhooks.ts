@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+import {
+  type Accepted,
+  type Inbox,
+  type Message,
+  MessageIdReused,
+  NotDurable,
+  type WorkKey,
+} from "../jobs/ports.ts";
+import { Problem } from "./problems.ts";
+
+/** Larger messages are refused unread (bytes). */
+export const bodyLimit = 256 * 1024;
+
+export type WebhookPorts = {
+  readonly inbox: Inbox;
+  /** Tells the workers; best effort, nobody waits for it. */
+  readonly wake: (keys: readonly WorkKey[]) => void;
+};
+
+/** Bytes are what is signed: they come in as they are, whatever they are said to be. */
+export function takeBytes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, parsed) =>
+    parsed(null, body),
+  );
+}
+
+export function bytesOf({ body }: FastifyRequest): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+/** Makes a message durable and wakes the workers. @throws Problem */
+export async function keep({ inbox, wake }: WebhookPorts, message: Message): Promise<Accepted> {
+  const accepted = await inbox.accept(message).catch(translate);
+  wake(accepted.dirty);
+  return accepted;
+}
+
+export type Received = {
+  readonly id: string;
+  readonly kind: string;
+  readonly duplicate: boolean;
+  /** What of the message means nothing to us; true: all of it. */
+  readonly ignored?: readonly string[] | true;
+};
+
+/** Answers 202 and logs it in one line, with these `facts` and nothing of what was said. */
+export function answerReceived(
+  reply: FastifyReply,
+  { id, kind, duplicate, ...ignored }: Received,
+  facts: Readonly<Record<string, string | number>>,
+): FastifyReply {
+  reply.log.info(
+    {
+      message_id: id,
+      message_kind: kind,
+      duplicate,
+      ...facts,
+      ...ignored,
+      duration_ms: Math.round(reply.elapsedTime),
+    },
+    "webhook.received",
+  );
+  return reply.status(202).send({ id, duplicate, ...ignored });
+}
+
+function translate(err: unknown): never {
+  if (err instanceof MessageIdReused) throw new Problem("message-id-reused", err.message, { cause: err });
+  if (err instanceof NotDurable) throw new Problem("not-durable", err.message, { cause: err });
+  throw err;
+}

@@ -1,0 +1,72 @@
+import { DateTime } from "luxon";
+import type { Logger } from "pino";
+
+import type { Config } from "./config.ts";
+import type { Catalogue } from "./domain/catalogue.ts";
+import { catchUpOrganizations, catchUpTickets } from "./jobs/catch-up.ts";
+import { repeat } from "./jobs/repeat.ts";
+import type { OpenedZendesk } from "./open-zendesk.ts";
+import { seldom } from "./redis/seldom.ts";
+import { claimReading, recordOrganizationPage, recordTicketPage } from "./store/catch-up.ts";
+import type { Database } from "./store/database.ts";
+import { createOrganizationExport, createTicketExport } from "./zendesk/exports.ts";
+
+/** How soon a reading begins after it is due; a fraction of what is between two (milliseconds). */
+const lookEveryMs = 1000;
+
+export type RegularReadingsOptions = {
+  readonly config: Config;
+  readonly catalogue: Catalogue;
+  readonly db: Database;
+  readonly zendesk: OpenedZendesk;
+  readonly log: Logger;
+  /** What is started here is closed with it. */
+  readonly open: AsyncDisposableStack;
+};
+
+/** Reads what changed in Zendesk every few minutes, so that whatever a lost webhook would have caused happens anyway. */
+export function startRegularReadings(options: RegularReadingsOptions): void {
+  const { log, open } = options;
+  const stopping = new AbortController();
+  for (const read of [readTickets, readOrganizations]) {
+    const reading = repeat(
+      lookEveryMs,
+      async () => await read(options, stopping.signal),
+      seldom(10_000, (err: unknown) => log.warn({ err }, "catch-up.failed")),
+    );
+    open.defer(async () => {
+      stopping.abort();
+      await reading.stop();
+    });
+  }
+}
+
+async function readTickets(options: RegularReadingsOptions, signal: AbortSignal): Promise<void> {
+  const { config, catalogue, db, zendesk, log } = options;
+  const { minuteMs } = config.zendesk;
+  const claimed = await claimReading(db, "catch-up-tickets", catalogue.catchUp.everyMinutes * minuteMs);
+  if (!claimed) return;
+  const since = DateTime.fromISO(catalogue.catchUp.since ?? "1970-01-01T00:00:00Z", { zone: "utc" });
+  const caughtUp = await catchUpTickets(claimed.cursor === null ? { since } : { cursor: claimed.cursor }, {
+    export: createTicketExport(zendesk.clientFor("bulk"), { minuteMs, now: () => DateTime.utc() }),
+    record: async (tickets, cursor) => await recordTicketPage(db, tickets, cursor),
+    signal,
+  });
+  log.info(caughtUp, "catch-up.tickets");
+}
+
+/** What was before the first reading is asked for when a ticket needs it. */
+async function readOrganizations(options: RegularReadingsOptions, signal: AbortSignal): Promise<void> {
+  const { config, catalogue, db, zendesk, log } = options;
+  const { minuteMs } = config.zendesk;
+  const claimed = await claimReading(db, "catch-up-organizations", catalogue.catchUp.everyMinutes * minuteMs);
+  if (!claimed) return;
+  const since = claimed.cursor === null ? DateTime.utc() : DateTime.fromISO(claimed.cursor, { zone: "utc" });
+  const caughtUp = await catchUpOrganizations(since, {
+    export: createOrganizationExport(zendesk.clientFor("bulk"), { minuteMs, now: () => DateTime.utc() }),
+    record: async (organizations, until) =>
+      await recordOrganizationPage(db, organizations, until.toUTC().toISO() ?? ""),
+    signal,
+  });
+  log.info(caughtUp, "catch-up.organizations");
+}

@@ -1,0 +1,72 @@
+import { sql, type Transaction } from "kysely";
+
+import type { Ticket } from "../domain/ticket.ts";
+import type { OrganizationLevel } from "../jobs/ticket-ports.ts";
+import { applySignals } from "./apply-signals.ts";
+import type { Database } from "./database.ts";
+import { idOf, lockOrganizations, rememberLevels, reviewTicketsOf } from "./organization-levels.ts";
+import type { Schema } from "./schema.ts";
+
+/** What is read in one go and remembered: the name stands in the table of sweeps. */
+export type Reading = "catch-up-tickets" | "catch-up-organizations";
+
+/**
+ * Claims the next reading if the last one was touched so long ago; of several processes that ask, one is told where it
+ * goes on (null: at its beginning), the others nothing.
+ */
+export async function claimReading(
+  db: Database,
+  name: Reading,
+  everyMs: number,
+): Promise<{ readonly cursor: string | null } | undefined> {
+  const { rows } = await sql<{ cursor: string | null }>`
+    insert into sweeps as held (name, started_at) values (${name}, now())
+    on conflict (name) do update set started_at = now()
+      where held.started_at < now() - make_interval(secs => ${everyMs / 1000})
+    returning cursor`.execute(db);
+  return rows[0];
+}
+
+/** Keeps what a page of changed tickets shows, and where the next page begins; a reader that dies loses none. */
+export async function recordTicketPage(
+  db: Database,
+  tickets: readonly Ticket[],
+  cursor: string,
+): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    const signals = tickets.map((ticket) => ({ kind: "ticket" as const, ticketId: ticket.id, seen: ticket }));
+    const dirty = await applySignals(tx, signals, "bulk");
+    await moveOn(tx, "catch-up-tickets", cursor);
+    return dirty.length;
+  });
+}
+
+/** The same for organizations: clients' are compared with what they should be, of others the level is remembered. */
+export async function recordOrganizationPage(
+  db: Database,
+  organizations: readonly OrganizationLevel[],
+  cursor: string,
+): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: bigint; is_linked: boolean }>`
+      select id, link.organization_id is not null as is_linked
+      from unnest(${organizations.map((one) => one.organizationId)}::bigint[]) as id
+      left join organizations as known on known.organization_id = id
+      left join organization_links as link on link.organization_id = id
+      where known.organization_id is not null or link.organization_id is not null`.execute(tx);
+    const isLinked = new Map(rows.map((row) => [Number(row.id), row.is_linked]));
+    await lockOrganizations(tx, [...isLinked.keys()]);
+    const linked = organizations.filter(({ organizationId }) => isLinked.get(organizationId) === true);
+    const others = organizations.filter(({ organizationId }) => isLinked.get(organizationId) === false);
+    const changed = await rememberLevels(tx, others);
+    const signals = linked.map((one) => ({ kind: "organization" as const, ...one }));
+    const dirty = await applySignals(tx, signals, "bulk");
+    await reviewTicketsOf(tx, changed.map(idOf));
+    await moveOn(tx, "catch-up-organizations", cursor);
+    return dirty.length;
+  });
+}
+
+async function moveOn(tx: Transaction<Schema>, name: Reading, cursor: string): Promise<void> {
+  await sql`update sweeps set cursor = ${cursor}, started_at = now() where name = ${name}`.execute(tx);
+}

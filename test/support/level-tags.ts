@@ -1,0 +1,4 @@
+/** The tags of service levels among a ticket's tags. */
+export function levelTags(tags: readonly string[]): string[] {
+  return tags.filter((tag) => ["los_vip", "los_key_account", "los_corporate", "los_smb"].includes(tag));
+}
