@@ -2,8 +2,7 @@ import type { Catalogue } from "../domain/catalogue.ts";
 import type { ClientFacts } from "../domain/client.ts";
 import { clientFacts } from "../facts/client-facts.ts";
 
-/** The columns of a client list, in the order in which we write down what a row says. */
-export const clientColumns = {
+const clientColumns = {
   client_id: "clientId",
   name: "name",
   segment: "segment",
@@ -19,9 +18,21 @@ export const clientColumns = {
 
 export type ClientColumn = keyof typeof clientColumns;
 
-export const columnNames = Object.keys(clientColumns) as readonly ClientColumn[];
+/** The columns of a kind of file, in the order in which we write down what a row says. */
+export type Columns = {
+  readonly known: readonly ClientColumn[];
+  readonly required: readonly ClientColumn[];
+};
 
-export const requiredColumns: readonly ClientColumn[] = ["client_id", "name", "segment"];
+export const listColumns: Columns = {
+  known: Object.keys(clientColumns) as ClientColumn[],
+  required: ["client_id", "name", "segment"],
+};
+
+export const changeColumns: Columns = {
+  known: ["client_id", "segment", "service_level"],
+  required: ["client_id", "segment"],
+};
 
 export type CellProblem = { readonly column: string; readonly reason: string };
 
@@ -29,19 +40,19 @@ export type ReadCells =
   | { readonly clientId: string; readonly says: Partial<ClientFacts> }
   | { readonly problems: readonly CellProblem[] };
 
+export type CellReader = (cells: ReadonlyMap<ClientColumn, string>) => ReadCells;
+
 /** Reads the cells of a row, by the rules that webhooks have too. An empty cell says nothing. */
-export function createCellReader(
-  catalogue: Catalogue,
-): (cells: ReadonlyMap<ClientColumn, string>) => ReadCells {
+export function createCellReader(catalogue: Catalogue, { known, required }: Columns): CellReader {
   const facts = clientFacts(catalogue);
 
   return (cells) => {
     const problems: CellProblem[] = [];
     const read: Record<string, unknown> = {};
-    for (const column of columnNames) {
+    for (const column of known) {
       const cell = cells.get(column)?.trim() ?? "";
       if (cell === "") {
-        if (requiredColumns.includes(column)) problems.push({ column, reason: "is empty" });
+        if (required.includes(column)) problems.push({ column, reason: "is empty" });
         continue;
       }
       const field = clientColumns[column];

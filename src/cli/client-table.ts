@@ -1,6 +1,7 @@
 import { isKnown } from "../domain/client.ts";
 import type { ClientOverview, HistoryView, LinkView, WorkView } from "../store/client-overview.ts";
 import { counted } from "./counted.ts";
+import { secondOf } from "./second-of.ts";
 
 const fieldWidth = 16;
 const valueWidth = 32;
@@ -20,7 +21,7 @@ export function clientTable({ record, messages, link, work, conflicts, history }
     ...workLines(work),
     ...conflicts.map(
       ({ cause, detail, openedAt }) =>
-        `Open conflict  ${cause} since ${secondOf(openedAt.toISOString())}: ${detail.message}`,
+        `Open conflict  ${cause} since ${secondOf(openedAt)}: ${detail.message}`,
     ),
     "",
     history.length === 0 ? "History: nothing was written yet" : "History, newest first",
@@ -32,17 +33,17 @@ function linkLine(link: LinkView | null): string {
   if (!link) return "Organization   none yet";
   const agreed =
     link.confirmed && !link.isDoubted ? "agreed to what was desired" : "to be looked at again; last seen";
-  return `Organization   ${link.organizationId}, ${agreed} at ${secondOf(link.updatedAt.toISOString())}`;
+  return `Organization   ${link.organizationId}, ${agreed} at ${secondOf(link.updatedAt)}`;
 }
 
 function workLines(work: WorkView | null): string[] {
   if (!work) return ["Work           none"];
   const parts = [
     work.state,
-    work.dirtySince && `dirty since ${secondOf(work.dirtySince.toISOString())} (${work.urgency})`,
+    work.dirtySince && `dirty since ${secondOf(work.dirtySince)} (${work.urgency})`,
     work.cause,
     work.attempts > 0 && counted(work.attempts, "failed attempt"),
-    work.nextAttemptAt && `next at ${secondOf(work.nextAttemptAt.toISOString())}`,
+    work.nextAttemptAt && `next at ${secondOf(work.nextAttemptAt)}`,
   ].filter((part) => typeof part === "string");
   const { exchange, message } = work.detail ?? {};
   return [
@@ -54,11 +55,7 @@ function workLines(work: WorkView | null): string[] {
 }
 
 function historyLine({ at, what, change }: HistoryView): string {
-  return `  ${secondOf(at.toISOString())}  ${what.padEnd(22)} ${JSON.stringify(change)}`;
-}
-
-function secondOf(instant: string): string {
-  return `${instant.slice(0, 19)}Z`;
+  return `  ${secondOf(at)}  ${what.padEnd(22)} ${JSON.stringify(change)}`;
 }
 
 function textOf(value: string | readonly string[] | null): string {

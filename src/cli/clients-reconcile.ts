@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
 import { requestFullCompare } from "../store/full-compare.ts";
 import { countKnownClients } from "../store/known-clients.ts";
-import { bulkShare } from "../zendesk/budget.ts";
-import { scopes } from "../zendesk/limits.ts";
+import { isAgreed } from "./agreed.ts";
+import { bulkCallsPerMinute } from "./bulk-pace.ts";
 import { counted } from "./counted.ts";
 import { duration } from "./duration.ts";
 import { followClients } from "./follow-clients.ts";
@@ -29,7 +29,7 @@ export async function reconcileClients(args: readonly string[], io: Io): Promise
   if (dryRun) return await previewReconcile(opened, clientId, output, io);
 
   io.err(planOf(known, config.zendesk.requestShare));
-  if (!yes && !(await isAgreed(known, io))) return exit.problem;
+  if (!yes && !(await isWanted(known, io))) return exit.problem;
 
   const stopping = new AbortController();
   open.use(io.onStop(() => stopping.abort()));
@@ -67,10 +67,10 @@ function read(args: readonly string[]): {
   };
 }
 
-/** What it will cost, with the smallest plan's limit: the account's own is known after the first answer. */
+/** What it will cost. */
 function planOf(known: number, requestShare: number): string {
   const reads = Math.ceil(known / 100);
-  const perMinute = Math.max(1, Math.floor(scopes.account.perMinute * requestShare * bulkShare));
+  const perMinute = bulkCallsPerMinute(requestShare);
   const timeFor = (calls: number): string => duration((calls / perMinute) * 60_000);
   return (
     `${counted(known, "known client")}: ${counted(reads, "call")} to read them, and about 4 more for each hundred ` +
@@ -79,11 +79,8 @@ function planOf(known: number, requestShare: number): string {
   );
 }
 
-async function isAgreed(known: number, io: Io): Promise<boolean> {
-  if (io.isTerminal) {
-    const answer = await io.ask("Go on? [y/N] ");
-    return /^y(?:es)?$/i.test(answer.trim());
-  }
+async function isWanted(known: number, io: Io): Promise<boolean> {
+  if (io.isTerminal) return await isAgreed(io);
   if (known <= unaskedAtMost) return true;
   throw new UsageError(`more than ${counted(unaskedAtMost, "client")} are compared only with --yes`);
 }

@@ -1,9 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 import type { ClientRecord } from "../domain/client.ts";
 import { changeBetween, desiredOrganization, type Organization } from "../domain/organization.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
-import { Throttled } from "../jobs/refusals.ts";
+import { patiently } from "../jobs/patiently.ts";
 import type { OpenClients } from "./open-clients.ts";
 
 /** How a client's organization differs from what it should be, in Zendesk's words. */
@@ -61,16 +59,4 @@ function differenceOf(
     ...Object.entries(fields).flatMap(([key, value]) => of(key, actual.fields[key] ?? null, value)),
   ];
   return { clientId, name, kind: "differs", fields: differing };
-}
-
-/** Waits as long as Zendesk, or our share of its limits, asks for. */
-async function patiently<Value>(call: () => Promise<Value>): Promise<Value> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (err) {
-      if (!(err instanceof Throttled)) throw err;
-      await pause(err.retryAfterMs);
-    }
-  }
 }

@@ -14,7 +14,12 @@ const lineEveryMs = 5000;
 const barWidth = 30;
 
 /** A bar that moves on a terminal, and a line now and then elsewhere. */
-export function createProgress(total: number, { err, isTerminal }: Io, clock: () => number): Progress {
+export function createProgress(
+  total: number,
+  { err, isTerminal }: Io,
+  clock: () => number,
+  noun = "client",
+): Progress {
   const startedAt = clock();
   let shownAt = -Infinity;
   let last: string | undefined;
@@ -22,7 +27,7 @@ export function createProgress(total: number, { err, isTerminal }: Io, clock: ()
   return {
     show(pending) {
       const now = clock();
-      const words = wordsOf(pending, total, now - startedAt);
+      const words = wordsOf(pending, total, noun, now - startedAt);
       if (words === last || (!isTerminal && pending?.count !== 0 && now - shownAt < lineEveryMs)) return;
       // Up one line and clear it: the bar takes the place of the one before.
       const over = last === undefined ? "" : "\u{1b}[1A\u{1b}[2K";
@@ -39,12 +44,12 @@ function bar(pending: Pending | undefined, total: number): string {
   return `${"█".repeat(full)}${"░".repeat(barWidth - full)}`;
 }
 
-function wordsOf(pending: Pending | undefined, total: number, elapsedMs: number): string {
+function wordsOf(pending: Pending | undefined, total: number, noun: string, elapsedMs: number): string {
   if (!pending) return "the database does not answer; still asking";
   const done = Math.max(0, total - pending.count);
   const waiting = pending.causes.map(({ cause, count }) => `${count.toLocaleString("en-US")} ${cause}`);
   const left =
     done > 0 && pending.count > 0 ? `, about ${duration((elapsedMs / done) * pending.count)} left` : "";
   const wait = waiting.length > 0 ? ` (waiting: ${waiting.join(", ")})` : "";
-  return `${done.toLocaleString("en-US")} of ${counted(total, "client")}${left}${wait}`;
+  return `${done.toLocaleString("en-US")} of ${counted(total, noun)}${left}${wait}`;
 }

@@ -3,15 +3,9 @@ import { createReadStream } from "node:fs";
 import { CsvError, parse } from "csv-parse";
 
 import type { ClientFacts } from "../domain/client.ts";
-import {
-  type CellProblem,
-  type ClientColumn,
-  columnNames,
-  type createCellReader,
-  requiredColumns,
-} from "./client-columns.ts";
+import type { CellProblem, CellReader, ClientColumn, Columns } from "./client-columns.ts";
 
-/** What one row of a client list says, or what is wrong with it. */
+/** What one row of a file about clients says, or what is wrong with it. */
 export type ClientRow =
   | {
       readonly kind: "good";
@@ -24,10 +18,11 @@ export type ClientRow =
 /** A quote that is never closed would take the rest of a file for one cell (bytes). */
 const longestRow = 64 * 1024;
 
-/** Streams the rows of a client list. @throws when its first line does not name the columns as it should */
+/** Streams the rows of a file about clients. @throws when its first line does not name the columns as it should */
 export async function* readClientFile(
   file: string,
-  readCells: ReturnType<typeof createCellReader>,
+  columns: Columns,
+  readCells: CellReader,
 ): AsyncGenerator<ClientRow> {
   const parser = parse({
     bom: true,
@@ -52,7 +47,7 @@ export async function* readClientFile(
       lastLine = info.lines - countedTwice;
       const line = lastLine - breaksIn(record, /\r\n|\r|\n/g);
       if (header) yield rowOf(record, header, { line, lastLine }, readCells);
-      else header = readHeader(record, file, line);
+      else header = readHeader(record, columns, `${file}:${line}`);
     }
   } catch (err) {
     if (!(err instanceof CsvError)) throw err;
@@ -69,7 +64,7 @@ function rowOf(
   cells: readonly string[],
   header: readonly ClientColumn[],
   { line, lastLine }: { line: number; lastLine: number },
-  readCells: ReturnType<typeof createCellReader>,
+  readCells: CellReader,
 ): ClientRow {
   const through = lastLine > line ? ` (it goes on to line ${lastLine}: is a quote not closed?)` : "";
   if (cells.length !== header.length) {
@@ -82,16 +77,21 @@ function rowOf(
   return { kind: "bad", line, problems };
 }
 
-function readHeader(cells: readonly string[], file: string, line: number): readonly ClientColumn[] {
+function readHeader(
+  cells: readonly string[],
+  { known, required }: Columns,
+  where: string,
+): readonly ClientColumn[] {
   const header = cells.map((cell) => cell.trim().toLowerCase());
-  const isKnown = (name: string): name is ClientColumn => columnNames.some((column) => column === name);
-  const known = `known are ${columnNames.join(", ")}`;
+  const isKnown = (name: string): name is ClientColumn => known.some((column) => column === name);
   for (const [index, name] of header.entries()) {
-    if (!isKnown(name)) throw new Error(`${file}:${line}: there is no column "${name}"; ${known}`);
-    if (header.indexOf(name) !== index) throw new Error(`${file}:${line}: column ${name} is there twice`);
+    if (!isKnown(name)) {
+      throw new Error(`${where}: there is no column "${name}"; known are ${known.join(", ")}`);
+    }
+    if (header.indexOf(name) !== index) throw new Error(`${where}: column ${name} is there twice`);
   }
-  const missing = requiredColumns.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw new Error(`${file}:${line}: column ${missing.join(", ")} is missing`);
+  const missing = required.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw new Error(`${where}: column ${missing.join(", ")} is missing`);
   return header.filter(isKnown);
 }
 

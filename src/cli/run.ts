@@ -22,6 +22,10 @@ const commands: Readonly<
     summary: "import accounting's list of clients, compare all with Zendesk, look at one",
     load: async () => (await import("./clients.ts")).clients,
   },
+  changes: {
+    summary: "move clients to other segments: plan, apply, at once or later; list, show and cancel",
+    load: async () => (await import("./changes.ts")).changes,
+  },
   sandbox: {
     summary: "run an emulator of Zendesk's API, with a page that shows its state",
     load: async () => (await import("./sandbox.ts")).sandbox,

@@ -7,15 +7,20 @@ describe("los", () => {
     const { code, out } = await los(argv);
 
     expect(code).toBe(0);
-    expect(out).toMatch(/los serve .+\n.+los demo .+\n.+los check .+\n.+los clients .+\n.+los sandbox /);
+    expect(out).toMatch(
+      /los serve .+\n.+los demo .+\n.+los check .+\n.+los clients .+\n.+los changes .+\n.+los sandbox /,
+    );
   });
 
-  it.each(["serve", "demo", "check", "clients", "sandbox"])("%s --help says how it is used", async (name) => {
-    const { code, out } = await los([name, "--help"]);
+  it.each(["serve", "demo", "check", "clients", "changes", "sandbox"])(
+    "%s --help says how it is used",
+    async (name) => {
+      const { code, out } = await los([name, "--help"]);
 
-    expect(code).toBe(0);
-    expect(out).toContain(`los ${name}`);
-  });
+      expect(code).toBe(0);
+      expect(out).toContain(`los ${name}`);
+    },
+  );
 
   it.each([
     [["dance"], 'los has no command "dance"'],
@@ -29,6 +34,19 @@ describe("los", () => {
     [["clients", "import", "a.csv", "--occurred-at", "noon"], "--occurred-at is a date and time with a zone"],
     [["clients", "show", "C-1", "C-2"], "show takes the id of one client"],
     [["clients", "reconcile", "--output", "xml"], '--output is table or json, not "xml"'],
+    [["changes", "undo"], 'changes does plan, apply, list, show or cancel, not "undo"'],
+    [["changes", "plan"], "plan takes one file"],
+    [["changes", "plan", "a.csv", "--output", "xml"], '--output is table or json, not "xml"'],
+    [
+      ["changes", "apply", "a.csv", "--effective-at", "soon"],
+      "--effective-at is a date and time with a zone",
+    ],
+    [["changes", "apply", "a.csv", "--name", " "], "--name is the name of the change set"],
+    [["changes", "apply", "a.csv"], "changes are applied only with --yes"],
+    [["changes", "list", "2026-12"], "list takes no names"],
+    [["changes", "show"], "show takes the name of one change set"],
+    [["changes", "cancel", "a", "b"], "cancel takes the name of one change set"],
+    [["changes", "cancel", "2026-12"], "a change set is cancelled only with --yes"],
     [["check", "--output", "xml"], '--output is table or json, not "xml"'],
   ])("%j is refused with what is wrong and how it should be", async (argv, words) => {
     const { code, out, err } = await los(argv);
@@ -36,7 +54,7 @@ describe("los", () => {
     expect(code).toBe(1);
     expect(out).toBe("");
     expect(err).toContain(words);
-    expect(err).toMatch(/los (serve|sandbox|check|clients) /);
+    expect(err).toMatch(/los (serve|sandbox|check|clients|changes) /);
   });
 
   it("serve with a wrong environment lists every problem and ends", async () => {

@@ -1,0 +1,41 @@
+import { parseArgs } from "node:util";
+
+import { listChangeSets, listScheduledChanges, type ScheduledChange } from "../store/change-sets.ts";
+import { changeSetTable } from "./changes-list.ts";
+import { exit, type Io, outputOf, UsageError } from "./io.ts";
+import { openClients } from "./open-clients.ts";
+import { secondOf } from "./second-of.ts";
+import { textTable } from "./text-table.ts";
+
+export async function showChanges(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { output: { type: "string", default: "table" } },
+  });
+  const [id, ...others] = positionals;
+  if (id === undefined || others.length > 0) throw new UsageError("show takes the name of one change set");
+  const output = outputOf(values.output);
+  await using open = new AsyncDisposableStack();
+  const { db } = await openClients(io, open);
+  const [set] = await listChangeSets(db, id);
+  if (!set) {
+    io.err(`there is no change set "${id}"; los changes list names them`);
+    return exit.problem;
+  }
+  const toCome = await listScheduledChanges(db, id);
+  if (output === "json") io.out(JSON.stringify({ ...set, toCome }, null, 2));
+  else io.out([changeSetTable([set]), "", ...scheduledTable(toCome)].join("\n"));
+  return exit.done;
+}
+
+function scheduledTable(changes: readonly ScheduledChange[]): string[] {
+  if (changes.length === 0) return ["Nothing of it is still to come."];
+  const rows = changes.map(({ clientId, effectiveAt, says: { segment = "", serviceLevel } }) => [
+    clientId,
+    secondOf(effectiveAt),
+    segment,
+    serviceLevel ?? "that of the segment",
+  ]);
+  return [textTable([["still to come", "takes effect", "segment", "service level"], ...rows])];
+}
