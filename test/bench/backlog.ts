@@ -43,7 +43,7 @@ export async function untilDone(
     stopped.throwIfAborted();
     tell(pending);
     if (performance.now() > giveUpAt) {
-      throw new Error(`${pending} clients still wait after ${Math.round(withinMs / 60_000)} min`);
+      throw new Error(`${pending} still wait after ${Math.round(withinMs / 60_000)} min`);
     }
     await pause(lookEveryMs);
   }

@@ -26,6 +26,27 @@ export function factsOf(index: number): ClientFacts {
   };
 }
 
+/** The organization of a client as it should be, in Zendesk's words. */
+export function organizationOf(index: number) {
+  const facts = factsOf(index);
+  const slug = facts.segment.toLowerCase().replaceAll(" ", "_");
+  return {
+    external_id: clientIdOf(index),
+    name: facts.name,
+    domain_names: facts.domains,
+    organization_fields: {
+      client_segment: `segment_${slug}`,
+      client_service_level: `los_${slug}`,
+      client_vertical: facts.vertical,
+      seo_analyst: facts.seoAnalyst,
+      da_analyst: facts.daAnalyst,
+      account_manager: facts.accountManager,
+      client_center_id: facts.clientCenterId,
+      client_hub_urn: facts.clientHubUrn,
+    },
+  };
+}
+
 /** Clients `from` to `to` (exclusive) as one message of a bulk import, in which nobody waits for any of them. */
 export function importMessage(from: number, to: number): Message {
   const id = `bench-${from}`;

@@ -2,6 +2,8 @@ import { defaultCredentials } from "../../src/sandbox/credentials.ts";
 import type { StoreUrls } from "../../src/stores.ts";
 import { accountingSecret } from "../support/accounting.ts";
 
+export const zendeskSecret = "zendesk-secret";
+
 /** The environment of a service on these stores and on the sandbox at this address. */
 export function benchEnvironment(
   sandboxUrl: string,
@@ -14,7 +16,7 @@ export function benchEnvironment(
     ZENDESK_URL: sandboxUrl,
     ZENDESK_OAUTH_CLIENT_ID: defaultCredentials.clientId,
     ZENDESK_OAUTH_CLIENT_SECRET: defaultCredentials.clientSecret,
-    ZENDESK_WEBHOOK_SECRETS: "zendesk-secret",
+    ZENDESK_WEBHOOK_SECRETS: zendeskSecret,
     ACCOUNTING_WEBHOOK_SECRETS: accountingSecret,
     LOG_LEVEL: "warn",
   };

@@ -1,3 +1,5 @@
+import { goal } from "./goal.ts";
+import { markdownTable } from "./markdown-table.ts";
 import type { LiveFigures } from "./measure-live.ts";
 import type { Figures, Step } from "./measure-service.ts";
 
@@ -17,7 +19,7 @@ export function costReport(costs: Costs): string {
   const rows = sizes.flatMap((size) =>
     steps.flatMap((step) => [ourRow(costs, size, step), plainRow(costs, size, step)]),
   );
-  return [...table([heads, ...rows]), "", ...goals(costs), ...growth(costs, sizes)].join("\n");
+  return [...markdownTable([heads, ...rows]), "", ...goals(costs), ...growth(costs, sizes)].join("\n");
 }
 
 const heads = [
@@ -145,22 +147,10 @@ function growth({ ours }: Costs, sizes: readonly number[]): string[] {
   ];
 }
 
-function goal(isMet: boolean, words: string): string {
-  return `${isMet ? "met   " : "MISSED"} ${words}`;
-}
-
 function find(figures: readonly Figures[], size: number, step: Step): Figures {
   return figures.find((one) => one.size === size && one.step === step)!;
 }
 
 function count(number: number): string {
   return number.toLocaleString("en-US");
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = heads.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)];
 }

@@ -6,6 +6,7 @@ import { costReport } from "./cost-report.ts";
 import { enterpriseSandbox } from "./enterprise-sandbox.ts";
 import { measurePlain } from "./measure-plain.ts";
 import { type Measured, measureService, type Pace } from "./measure-service.ts";
+import { createProgress } from "./progress.ts";
 
 const usage = `npm run bench -- [--sizes 1000,10000,100000] [--minute-ms 6000]
 
@@ -30,7 +31,7 @@ if (values.help || ![...sizes, minuteMs].every((number) => Number.isInteger(numb
 }
 
 const startedAt = performance.now();
-let toldAt = -Infinity;
+const tell = createProgress(startedAt);
 const pace: Pace = { minuteMs, sandbox: enterpriseSandbox(minuteMs) };
 const plain = await measurePlain(plainSize, pace, tell);
 const measured: Measured[] = [];
@@ -52,11 +53,3 @@ console.log(
     requestsPerMinute: pace.sandbox.requestsPerMinute ?? 0,
   }),
 );
-
-/** On a terminal the latest word replaces the one before; elsewhere there is one every few seconds. */
-function tell(words: string): void {
-  if (!process.stderr.isTTY && performance.now() < toldAt + 3000) return;
-  toldAt = performance.now();
-  const at = `${((performance.now() - startedAt) / 1000).toFixed(0)} s`.padStart(6);
-  process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${at}  ${words}` : `${at}  ${words}\n`);
-}

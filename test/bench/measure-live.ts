@@ -3,9 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { onboarding, post } from "../support/accounting.ts";
 import { countPending, forgetOrganizations } from "./backlog.ts";
 import { benchEnvironment } from "./bench-environment.ts";
+import type { Stores } from "./bench-stores.ts";
 import { startChild } from "./child-process.ts";
 import { enterpriseSandbox } from "./enterprise-sandbox.ts";
-import type { Stores } from "./measure-service.ts";
 import type { Account } from "./sandbox-process.ts";
 import { stopped } from "./stopped.ts";
 

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { connectDatabase, type Database } from "../../src/store/database.ts";
 import { requestFullCompare } from "../../src/store/full-compare.ts";
-import { openStores, type StoreUrls } from "../../src/stores.ts";
 import { importClients, untilDone } from "./backlog.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { benchEnvironment } from "./bench-environment.ts";
+import { openBenchStores, type Stores } from "./bench-stores.ts";
 import { measureLive, type LiveFigures } from "./measure-live.ts";
 import { peakMb, processorSeconds, resetPeak } from "./process-figures.ts";
 import type { Account } from "./sandbox-process.ts";
@@ -51,18 +46,12 @@ export async function measureService(
   tell: (words: string) => void,
 ): Promise<Measured> {
   await using open = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), "los-bench-"));
-  open.defer(async () => await rm(dataDir, { recursive: true, force: true }));
-  const urls = await openStores({ databaseUrl: undefined, redisUrl: undefined, dataDir }, open, () => {});
-  const db = connectDatabase(urls.databaseUrl, { queryTimeoutMs: 120_000 });
-  open.defer(async () => await db.destroy());
+  const { db, urls } = await openBenchStores(open);
 
   const figures = await measureSteps(size, pace, { db, urls }, tell);
   if (!withLive) return { figures };
   return { figures, live: await measureLive(size, { db, urls }, tell) };
 }
-
-export type Stores = { readonly db: Database; readonly urls: StoreUrls };
 
 async function measureSteps(
   size: number,

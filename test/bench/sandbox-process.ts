@@ -3,13 +3,14 @@ import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { seededRandom } from "../../src/sandbox/seeded-random.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { answerParent } from "./child-process.ts";
+import { ticketAnswers } from "./ticket-answers.ts";
 
 /** What it was asked since it was last told to forget; the limits count from the start. */
 export type Account = {
   readonly calls: number;
   readonly writes: number;
   readonly organizations: number;
-  /** Answers 429, and rows of jobs that failed because their organization was updated too often. */
+  /** Answers 429, and rows of jobs that failed because their organization or ticket was updated too often. */
   readonly refused: number;
   readonly mostCallsInAMinute: number;
 };
@@ -22,12 +23,13 @@ answerParent(
   {
     account(): Account {
       const calls = sandbox.calls.filter(({ path }) => path.startsWith("/api/v2/"));
-      const { refused, organizationUpdates, mostCallsInAMinute } = sandbox.usage;
+      const { refused, organizationUpdates, ticketUpdates, mostCallsInAMinute } = sandbox.usage;
+      const rowsRefused = organizationUpdates.rowsRefused + ticketUpdates.rowsRefused;
       return {
         calls: calls.length,
         writes: calls.filter(({ method }) => method !== "GET").length,
         organizations: sandbox.account.organizations.size,
-        refused: Object.values(refused).reduce((sum, one) => sum + one, organizationUpdates.rowsRefused),
+        refused: Object.values(refused).reduce((sum, one) => sum + one, rowsRefused),
         mostCallsInAMinute,
       };
     },
@@ -46,6 +48,7 @@ answerParent(
         .filter(({ organization_fields: fields }) => fields["account_manager"] === "Somebody Else").length,
     has: (externalId: string) =>
       sandbox.account.organizations.findBy("external_id", externalId.toLowerCase()) !== undefined,
+    ...ticketAnswers(sandbox),
   },
   async () => await sandbox.close(),
 );
