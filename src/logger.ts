@@ -29,6 +29,7 @@ export async function createLogger(
       base: isTerminal ? null : { service: "los-sync", pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: toldOf },
       redact: {
         paths: masked.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
         censor: "[masked]",
@@ -36,6 +37,13 @@ export async function createLogger(
     },
     destination ?? (isTerminal ? await readable() : pino.destination(2)),
   );
+}
+
+/** Not all it carries: an answer of Zendesk's or a row that the database refused may hold what people wrote. */
+function toldOf(err: unknown): unknown {
+  if (!(err instanceof Error)) return err;
+  const { type, message, stack, code, status } = pino.stdSerializers.err(err);
+  return { type, message, stack, code, status };
 }
 
 async function readable(): Promise<DestinationStream> {

@@ -4,10 +4,11 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue.ts";
 import { catchUpOrganizations, catchUpTickets } from "./jobs/catch-up.ts";
+import { Rejected } from "./jobs/refusals.ts";
 import { repeat } from "./jobs/repeat.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
 import { seldom } from "./redis/seldom.ts";
-import { claimReading, recordOrganizationPage, recordTicketPage } from "./store/catch-up.ts";
+import { claimReading, recordOrganizationPage, recordTicketPage, restartReading } from "./store/catch-up.ts";
 import type { Database } from "./store/database.ts";
 import { createOrganizationExport, createTicketExport } from "./zendesk/exports.ts";
 
@@ -51,8 +52,14 @@ async function readTickets(options: RegularReadingsOptions, signal: AbortSignal)
     export: createTicketExport(zendesk.clientFor("bulk"), { minuteMs, now: () => DateTime.utc() }),
     record: async (tickets, cursor) => await recordTicketPage(db, tickets, cursor),
     signal,
+  }).catch(async (err: unknown) => {
+    if (!(err instanceof Rejected) || claimed.cursor === null) throw err;
+    // Whatever is wrong with where we were: reading all anew finds the same and more.
+    await restartReading(db, "catch-up-tickets");
+    log.warn({ err }, "catch-up.restarted");
+    return undefined;
   });
-  log.info(caughtUp, "catch-up.tickets");
+  if (caughtUp) log.info(caughtUp, "catch-up.tickets");
 }
 
 /** What was before the first reading is asked for when a ticket needs it. */

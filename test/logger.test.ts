@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { Logger } from "pino";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../src/config.ts";
+import { BadAnswer } from "../src/jobs/refusals.ts";
 import { createLogger } from "../src/logger.ts";
 
 async function listening(
@@ -105,6 +106,40 @@ describe("a secret that strays into the log is masked", () => {
 
     expect(text()).toContain("[masked]");
     expect(text()).not.toContain("canary");
+  });
+});
+
+describe("an error in the log", () => {
+  it("says what, why and where, and nothing of what people wrote", async () => {
+    const { log, text, lines } = await listening();
+    const exchange = { method: "GET", path: "/tickets", answer: { subject: "canary" } };
+    const cause = Object.assign(new Error("duplicate key"), {
+      detail: "Key (name)=(canary) already exists.",
+    });
+
+    log.warn({ err: new BadAnswer("this is not a ticket", "zendesk-bad-answer", exchange) }, "something");
+    log.warn({ err: new Error("not saved", { cause }) }, "something");
+
+    expect(lines()).toMatchObject([
+      {
+        err: {
+          type: "BadAnswer",
+          message: "this is not a ticket",
+          code: "zendesk-bad-answer",
+          stack: expect.stringContaining("logger.test.ts"),
+        },
+      },
+      { err: { type: "Error", message: "not saved: duplicate key" } },
+    ]);
+    expect(text()).not.toContain("canary");
+  });
+
+  it("that is none is told as it is", async () => {
+    const { log, lines } = await listening();
+
+    log.warn({ err: "broken" }, "something");
+
+    expect(lines()).toMatchObject([{ err: "broken" }]);
   });
 });
 

@@ -25,7 +25,8 @@ export async function catchUpTickets(
     const { tickets, cursor, isLast } = await patiently(async () => await exported.next(next), signal);
     toReview += await record(tickets, cursor);
     read += tickets.length;
-    if (isLast) break;
+    // A page that names itself as the next would come again and again; the next reading goes on there.
+    if (isLast || ("cursor" in next && cursor === next.cursor)) break;
     next = { cursor };
   }
   return { read, toReview };

@@ -6,6 +6,7 @@ import { earliestTicketWriteAt } from "../domain/pace.ts";
 import { isUnsolved, type Ticket } from "../domain/ticket.ts";
 import { done, type Outcome, snooze } from "./outcome.ts";
 import type { Lease } from "./ports.ts";
+import { BadAnswer } from "./refusals.ts";
 import type {
   KnownTicket,
   OrganizationLevels,
@@ -39,8 +40,8 @@ export async function reviewTickets(
   ports: ReviewTicketsPorts,
 ): Promise<ReadonlyMap<string, Outcome | Error>> {
   const ends = new Map<string, Outcome | Error>();
-  const reviewed = await lookAt(leases, ports);
-  for (const { key } of leases) ends.set(key, done);
+  const { reviewed, unreadable } = await lookAt(leases, ports);
+  for (const { key } of leases) ends.set(key, unreadable.get(Number(key)) ?? done);
 
   const unsolved = reviewed.filter(({ ticket }) => isUnsolved(ticket));
   const levels = await levelsOf(unsolved, ports);
@@ -62,26 +63,29 @@ export async function reviewTickets(
 async function lookAt(
   leases: readonly Lease[],
   { states, tickets }: Pick<ReviewTicketsPorts, "states" | "tickets">,
-): Promise<Reviewed[]> {
+): Promise<{ readonly reviewed: readonly Reviewed[]; readonly unreadable: ReadonlyMap<number, BadAnswer> }> {
   const ids = leases.map(({ key }) => Number(key));
   const known = await states.list(ids);
   const wanted = ids.filter((id) => {
     const one = known.get(id);
     return !one?.ticket || one.isDoubted;
   });
-  const fetched = wanted.length > 0 ? await tickets.listByIds(wanted) : new Map<number, Ticket>();
+  const answers = wanted.length > 0 ? [...(await tickets.listByIds(wanted))] : [];
+  const unreadable = new Map(answers.flatMap(([id, one]) => (one instanceof BadAnswer ? [[id, one]] : [])));
+  const fetched = new Map(answers.flatMap(([id, one]) => (one instanceof BadAnswer ? [] : [[id, one]])));
   await states.save(
     [...fetched.values()].map((ticket) => ({ ticket, heard: known.get(ticket.id)?.heard ?? 0 })),
   );
-  const gone = wanted.filter((id) => !fetched.has(id));
+  const gone = wanted.filter((id) => !fetched.has(id) && !unreadable.has(id));
   if (gone.length > 0) await states.forget(gone);
 
-  return leases.flatMap((lease) => {
+  const reviewed = leases.flatMap((lease) => {
     const id = Number(lease.key);
     const one = known.get(id) ?? { ticket: null, isDoubted: false, heard: 0, writes: [] };
     const ticket = wanted.includes(id) ? fetched.get(id) : one.ticket;
     return ticket ? [{ lease, ticket, known: one }] : [];
   });
+  return { reviewed, unreadable };
 }
 
 /** The level option of each organization; one that does not exist has none. */

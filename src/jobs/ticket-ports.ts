@@ -2,7 +2,7 @@ import type { DateTime } from "luxon";
 
 import type { Instant } from "../domain/instant.ts";
 import type { Ticket, TicketChange } from "../domain/ticket.ts";
-import type { Rejected } from "./refusals.ts";
+import type { BadAnswer, Rejected } from "./refusals.ts";
 
 /** What we know of a ticket without asking. */
 export type KnownTicket = {
@@ -67,8 +67,8 @@ export type WrittenTicket = "updated" | "outdated" | "unsure" | Rejected;
 
 /** Tickets in Zendesk. */
 export interface Tickets {
-  /** Up to 100 by one call; those that are gone are absent. */
-  listByIds(ticketIds: readonly number[]): Promise<ReadonlyMap<number, Ticket>>;
+  /** Up to 100 by one call; those that are gone are absent. One that nobody can read is no matter of the others. */
+  listByIds(ticketIds: readonly number[]): Promise<ReadonlyMap<number, Ticket | BadAnswer>>;
   /**
    * One ticket by one call; answers it as it is after. A priority or group is only set if nobody changed the ticket
    * since it was seen.

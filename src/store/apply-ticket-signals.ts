@@ -18,23 +18,25 @@ export async function applyTicketSignals(
 ): Promise<ReadonlySet<number>> {
   if (signals.length === 0) return new Set();
   const worthy = signals.filter(({ seen }) => seen === null || isWorthKnowing(seen));
-  const known = await lockTickets(tx, idsOf(signals), idsOf(worthy));
+  const rows = await lockTickets(tx, idsOf(signals), idsOf(worthy));
   const learned = new Map<number, SavedTicket>();
   const doubted = new Set<number>();
   const news = new Set<number>();
   for (const { ticketId, seen } of signals) {
-    const one = known.get(ticketId);
+    const one = rows.get(ticketId);
     if (!one) continue;
     if (seen === null) {
       doubted.add(ticketId);
       continue;
     }
-    const before = learned.get(ticketId)?.ticket ?? one.ticket;
+    const { ticket: before, heard, ...known } = learned.get(ticketId) ?? one;
     const { ticket, isDoubted, isNews } = newerOf(before, seen);
     if (!isNews) continue;
-    learned.set(ticketId, { ticket, isDoubted: one.isDoubted, heard: one.heard + 1 });
-    if (isDoubted) doubted.add(ticketId);
-    if (before === null ? isUnsolved(ticket) : !isSameToUs(before, ticket)) news.add(ticketId);
+    learned.set(ticketId, { ticket, isDoubted: known.isDoubted || isDoubted, heard: heard + 1 });
+    // Who fetches a doubted ticket now may find one of before this, and decide by that.
+    if (one.isDoubted || isDoubted || (before === null ? isUnsolved(ticket) : !isSameToUs(before, ticket))) {
+      news.add(ticketId);
+    }
   }
   await saveTickets(tx, [...learned.values()]);
   await doubtTickets(tx, [...doubted]);

@@ -8,7 +8,7 @@ import { idOf, lockOrganizations, rememberLevels, reviewTicketsOf } from "./orga
 import type { Schema } from "./schema.ts";
 
 /** What is read in one go and remembered: the name stands in the table of sweeps. */
-export type Reading = "catch-up-tickets" | "catch-up-organizations";
+export type Reading = "catch-up-tickets" | "catch-up-organizations" | "policy-drift";
 
 /**
  * Claims the next reading if the last one was touched so long ago; of several processes that ask, one is told where it
@@ -48,23 +48,40 @@ export async function recordOrganizationPage(
   cursor: string,
 ): Promise<number> {
   return await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: bigint; is_linked: boolean }>`
-      select id, link.organization_id is not null as is_linked
-      from unnest(${organizations.map((one) => one.organizationId)}::bigint[]) as id
+    const page = organizations.map(({ organizationId, level, updatedAt }) => ({
+      id: organizationId,
+      level,
+      updated_at: updatedAt,
+    }));
+    const { rows } = await sql<{ id: bigint; is_linked: boolean; is_unclear: boolean }>`
+      select id, link.organization_id is not null as is_linked,
+        coalesce(seen_at = row.updated_at and known.level is distinct from row.level, false) as is_unclear
+      from jsonb_to_recordset(${JSON.stringify(page)}::jsonb) as row(id bigint, level text, updated_at timestamptz)
       left join organizations as known on known.organization_id = id
       left join organization_links as link on link.organization_id = id
       where known.organization_id is not null or link.organization_id is not null`.execute(tx);
     const isLinked = new Map(rows.map((row) => [Number(row.id), row.is_linked]));
+    const unclear = new Set(rows.filter((row) => row.is_unclear).map((row) => Number(row.id)));
     await lockOrganizations(tx, [...isLinked.keys()]);
     const linked = organizations.filter(({ organizationId }) => isLinked.get(organizationId) === true);
     const others = organizations.filter(({ organizationId }) => isLinked.get(organizationId) === false);
     const changed = await rememberLevels(tx, others);
-    const signals = linked.map((one) => ({ kind: "organization" as const, ...one }));
+    const signals = linked.map(({ organizationId, updatedAt }) => ({
+      kind: "organization" as const,
+      organizationId,
+      // Of two levels within one second nobody can say which is later.
+      updatedAt: unclear.has(organizationId) ? null : updatedAt,
+    }));
     const dirty = await applySignals(tx, signals, "bulk");
     await reviewTicketsOf(tx, changed.map(idOf));
     await moveOn(tx, "catch-up-organizations", cursor);
     return dirty.length;
   });
+}
+
+/** The next reading begins at the beginning. */
+export async function restartReading(db: Database, name: Reading): Promise<void> {
+  await sql`update sweeps set cursor = null where name = ${name}`.execute(db);
 }
 
 async function moveOn(tx: Transaction<Schema>, name: Reading, cursor: string): Promise<void> {

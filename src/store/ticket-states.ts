@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { DateTime } from "luxon";
 
-import { newerOf } from "../domain/ticket-knowledge.ts";
+import { isAlike, newerOf } from "../domain/ticket-knowledge.ts";
 import { isUnsolved, type Ticket } from "../domain/ticket.ts";
 import type { KnownTicket, SeenTicket, TicketStates } from "../jobs/ticket-ports.ts";
 import type { Database } from "./database.ts";
@@ -48,12 +48,14 @@ export function createTicketStates(db: Database): TicketStates {
     },
 
     async forget(ticketIds) {
+      // The row stays until it is pruned: who hears of the ticket now may be waiting for it.
       await sql`
         with locked as (
           select ticket_id from tickets where ticket_id = any(${ticketIds}::bigint[])
-          order by ticket_id for update
+          order by ticket_id for no key update
         )
-        delete from tickets using locked where tickets.ticket_id = locked.ticket_id`.execute(db);
+        update tickets set organization_id = null, status = 'deleted', state = null, is_doubted = false
+        from locked where tickets.ticket_id = locked.ticket_id`.execute(db);
     },
   };
 }
@@ -112,8 +114,11 @@ export async function doubtTickets(tx: Transaction<Schema>, ticketIds: readonly 
 }
 
 /** What Zendesk showed counts. What we heard meanwhile may be later; where that cannot be told, it has to be fetched. */
-function settled({ ticket, heard }: SeenTicket, known: KnownTicket | undefined): SavedTicket {
+function settled({ ticket, heard, write }: SeenTicket, known: KnownTicket | undefined): SavedTicket {
   if (!known || known.heard === heard) return { ticket, isDoubted: false, heard };
+  // The event of our own write may be faster than the answer to it.
+  const isEcho = write !== undefined && known.heard === heard + 1 && isAlike(known.ticket, ticket);
+  if (isEcho && !isAlike(write.before, ticket)) return { ticket, isDoubted: false, heard: known.heard };
   const newer = newerOf(known.ticket, ticket);
   return { ticket: newer.ticket, isDoubted: known.isDoubted || newer.isDoubted, heard: known.heard };
 }

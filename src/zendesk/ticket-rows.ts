@@ -30,11 +30,19 @@ const ticketAnswer = z.object({
 export function readTicket(result: unknown, asked: Exchange): Ticket {
   const ticket = findTicket(result);
   if (ticket) return ticket;
-  throw new BadAnswer(
-    `zendesk's answer to ${asked.method} ${asked.path} is not a ticket`,
-    "zendesk-bad-answer",
-    { ...asked, answer: result },
-  );
+  throw badTicket(result, asked);
+}
+
+/** One of many, by its id: the ticket, or why it cannot be read. @throws BadAnswer when it does not say which it is */
+export function readTicketRow(row: unknown, asked: Exchange): readonly [number, Ticket | BadAnswer] {
+  const { data } = ticketAnswer.pick({ id: true }).safeParse(row);
+  if (data) return [data.id, findTicket(row) ?? badTicket(row, asked)];
+  throw badTicket(row, asked);
+}
+
+function badTicket(answer: unknown, asked: Exchange): BadAnswer {
+  const words = `zendesk's answer to ${asked.method} ${asked.path} is not a ticket`;
+  return new BadAnswer(words, "zendesk-bad-answer", { ...asked, answer });
 }
 
 /** Undefined when it cannot be read as one. */

@@ -1,12 +1,11 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Ticket } from "../domain/ticket.ts";
 import type { Tickets } from "../jobs/ticket-ports.ts";
 import type { Exchange } from "../jobs/refusals.ts";
 import type { BulkJobs } from "./bulk-jobs.ts";
 import { listGroups } from "./groups.ts";
 import { keptForAMinute } from "./kept-for-a-minute.ts";
-import { readTicket, rowOfTicketUpdate } from "./ticket-rows.ts";
+import { readTicketRow, rowOfTicketUpdate } from "./ticket-rows.ts";
 import { createTicketUpdate } from "./update-ticket.ts";
 import { writtenTickets } from "./written-tickets.ts";
 
@@ -49,8 +48,8 @@ export function createTickets(
 async function listTickets(
   client: ZendeskClient,
   ticketIds: readonly number[],
-): Promise<ReadonlyMap<number, Ticket>> {
+): ReturnType<Tickets["listByIds"]> {
   if (ticketIds.length === 0) return new Map();
   const rows = await client.tickets.getAll(["tickets", "show_many", { ids: ticketIds.join(",") }]);
-  return new Map(rows.map((row) => readTicket(row, showManyCall)).map((ticket) => [ticket.id, ticket]));
+  return new Map(rows.map((row) => readTicketRow(row, showManyCall)));
 }

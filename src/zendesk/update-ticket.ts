@@ -19,12 +19,14 @@ export function createTicketUpdate(client: ZendeskClient): Tickets["update"] {
       if (takesTags) {
         const ticket = await put(client, seen, change);
         if (hasTagsOf(change, ticket)) return ticket;
-        takesTags = false;
       } else if (setsValues(change)) {
         await put(client, seen, { ...change, addTags: [], removeTags: [] });
       }
       await putTags(client, seen.id, change);
-      return await show(client, seen.id);
+      const after = await show(client, seen.id);
+      // Tags that stay by neither way are taken away by somebody's automation.
+      if (hasTagsOf(change, after)) takesTags = false;
+      return after;
     } catch (err) {
       if (isGone(err)) throw new Outdated(`ticket ${seen.id} is gone: ${err.message}`);
       throw err;

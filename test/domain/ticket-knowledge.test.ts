@@ -38,6 +38,14 @@ describe("what is seen of a ticket", () => {
     ["is none when it is the same again", known, {}, {}, false, false],
     ["is none when only the tags are in another order", known, { tags: ["los_smb", "a"] }, {}, false, false],
     [
+      "is none when only its texts are shown in other words",
+      known,
+      { channel: "web_service", description: "The site is down.\n" },
+      {},
+      false,
+      false,
+    ],
+    [
       "is doubted when it is another ticket within the same second",
       known,
       { priority: "high" },

@@ -167,7 +167,7 @@ it("a stop does not wait for a bulk job that stalls", async () => {
     db,
     Array.from({ length: 50 }, (_none, index) => importOf(index + 1)),
   );
-  await eventually("a bulk job", () => sandbox.jobs.length === 1);
+  await eventually("a bulk job", () => sandbox.jobs.length > 0);
 
   const startedAt = performance.now();
   await service.close();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { connectDatabase } from "../../src/store/database.ts";
 import { levelTags } from "../support/level-tags.ts";
 import { eventually, type Running, startRunning, startServiceFor } from "../support/running.ts";
 
@@ -61,6 +62,25 @@ describe("tickets of which no event came", () => {
       const calls = running.sandbox.calls.filter(({ path }) => path.startsWith("/api/"));
       expect(calls.filter(({ path }) => !path.includes("/incremental/"))).toEqual([]);
       expect(calls.length).toBeLessThanOrEqual(4);
+    } finally {
+      await service.close();
+    }
+  });
+
+  it("are right when Zendesk no longer takes the place where reading went on", async () => {
+    const db = connectDatabase(running.env["DATABASE_URL"]!);
+    await db
+      .updateTable("sweeps")
+      .set({ cursor: "no such place" })
+      .where("name", "=", "catch-up-tickets")
+      .execute();
+    await db.destroy();
+    running.sandbox.editTicket(2, { remove_tags: ["los_vip"] });
+
+    const service = await startServiceFor(running.env, "all", minuteMs);
+    try {
+      await eventually("every ticket right", () => wrong().length === 0, 20 * minuteMs);
+      expect(levelTags(running.sandbox.account.tickets.get(2)!.tags)).toEqual(["los_vip"]);
     } finally {
       await service.close();
     }

@@ -100,7 +100,7 @@ describe("a change set of 300 clients with 1,500 open tickets", () => {
   });
 
   it("costs at most 60 calls and passes no limit", () => {
-    expect(calls.length, kindsOf(calls)).toBeLessThanOrEqual(60);
+    expect(calls.length > 60 ? kindsOf(calls) : "at most 60").toBe("at most 60");
     expect(Object.values(running.sandbox.usage.refused).every((count) => count === 0)).toBe(true);
     expect(running.sandbox.usage.ticketUpdates.rowsRefused).toBe(0);
   });

@@ -77,6 +77,27 @@ describe("catching up with tickets", () => {
     expect(pages.asked).toEqual([{ cursor: "0" }]);
   });
 
+  it("leaves the rest to the next reading when a page names itself as the next", async () => {
+    let asked = 0;
+
+    const caughtUp = await catchUpTickets(
+      { cursor: "7" },
+      {
+        export: {
+          async next() {
+            asked += 1;
+            return { tickets: [aTicket()], cursor: "7", isLast: asked === 10 };
+          },
+        },
+        record: async () => 0,
+        signal,
+      },
+    );
+
+    expect(caughtUp).toEqual({ read: 1, toReview: 0 });
+    expect(asked).toBe(1);
+  });
+
   it("waits where Zendesk asks for it, and loses no page", async () => {
     const pages = threePages();
     let isTurnedAway = false;

@@ -519,7 +519,7 @@ describe("a field that Zendesk does not have", () => {
       kind: "cancel",
       cause: "zendesk-ignored:seo_analyst",
       reason:
-        'organization field seo_analyst (text) does not exist: make it in Admin Center, or by "los setup" where this version has it',
+        "organization field seo_analyst (text) does not exist: los setup plan shows what is missing, los setup apply makes it",
     });
     expect(world.links.size).toBe(0);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { Ticket } from "../../src/domain/ticket.ts";
-import { Throttled, Unreachable } from "../../src/jobs/refusals.ts";
+import { BadAnswer, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
+import { aDepartment } from "../support/builders.ts";
 import { reviewWorld, type ReviewWorld } from "./review-world.ts";
 
 /** Tickets of a VIP's organization, each as an event showed it. */
@@ -130,7 +131,7 @@ describe("an organization whose level we do not know", () => {
 
 describe("the groups of departments", () => {
   const nobody = { impact: [], keywords: [], channels: [], serviceLevels: [] };
-  const departments = [{ name: "SEO", group: "SEO Team", takes: [{ ...nobody, keywords: ["seo"] }] }];
+  const departments = [aDepartment("SEO", { group: "SEO Team", takes: [{ ...nobody, keywords: ["seo"] }] })];
 
   it("are asked for when a ticket has none, and it gets that of its department", async () => {
     const world = worldOf({ tags: ["los_vip"], groupId: null, subject: "SEO report" });
@@ -184,6 +185,21 @@ describe("what goes wrong with calls", () => {
     });
 
     await expect(world.review([9001, 9002])).rejects.toThrow(Unreachable);
+  });
+
+  it("is the end of the one ticket whose row nobody can read, and no matter of the others", async () => {
+    const world = worldOf();
+    world.zendesk.createByHand({ organizationId: 7001, priority: "low", groupId: 1 });
+    world.zendesk.createByHand({ organizationId: 7001, priority: "low", groupId: 1 });
+    const err = new BadAnswer("this is no ticket", "zendesk-bad-answer", { method: "GET", path: "/" });
+    world.zendesk.garble(9001, err);
+
+    const ends = await world.review([9001, 9002]);
+
+    expect(ends.get("9001")).toBe(err);
+    expect(ends.get("9002")).toEqual(done);
+    expect(world.zendesk.get(9002).tags).toEqual(["los_vip"]);
+    expect(world.known.has(9001)).toBe(false);
   });
 
   it("that write leaves those done that had nothing to write", async () => {

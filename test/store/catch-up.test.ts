@@ -96,7 +96,7 @@ describe("a page of changed organizations", () => {
 
   it("has clients compared whose organization changed since we saw it, as bulk work", async () => {
     await aClientOf7001();
-    const page = (updatedAt: string) => [{ organizationId: 7001, level: "los_smb", updatedAt }];
+    const page = (updatedAt: string) => [{ organizationId: 7001, level: "los_vip", updatedAt }];
 
     expect(await recordOrganizationPage(store.db, page(at(1)), until)).toBe(0);
     expect(await workOf(store)).toMatchObject({ state: "ok" });
@@ -104,6 +104,15 @@ describe("a page of changed organizations", () => {
     expect(await recordOrganizationPage(store.db, page(at(2)), until)).toBe(1);
     expect(await workOf(store)).toMatchObject({ state: "pending", urgency: "bulk" });
     expect(await store.links.find("C-1")).toMatchObject({ isDoubted: true });
+  });
+
+  it("has a client compared whose organization got another level within the second in which we saw it", async () => {
+    await aClientOf7001();
+    const page = [{ organizationId: 7001, level: "los_smb", updatedAt: at(1) }];
+
+    expect(await recordOrganizationPage(store.db, page, until)).toBe(1);
+    expect(await workOf(store)).toMatchObject({ state: "pending", urgency: "bulk" });
+    expect(await store.levels.list([7001])).toEqual(new Map());
   });
 
   it("has a client compared of whose organization nothing is known but the link", async () => {

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Ticket } from "../../src/domain/ticket.ts";
@@ -113,6 +116,33 @@ describe("an event about a ticket that we know", () => {
   it("has it fetched when it does not show it, and what we know stays meanwhile", async () => {
     expect((await name(1)).dirty).toEqual([review(1)]);
     expect(await stateOf()).toMatchObject({ ticket: { updatedAt: at(5) }, isDoubted: true });
+  });
+
+  it("that is doubted has it looked at again even if it shows what we knew: the fetch may find something between", async () => {
+    await name(1);
+    const [lease] = await store.work.takeDue("review-ticket", "live", 1);
+    const { heard } = (await store.tickets.list([1])).get(1)!;
+
+    await show(aTicket({ updatedAt: at(7), tags: ["los_smb", "web"] }));
+    await store.tickets.save([{ ticket: aTicket({ updatedAt: at(6), tags: [] }), heard }]);
+
+    expect(await store.work.settleAll([{ lease: lease!, ending: { kind: "done" } }])).toEqual(["again"]);
+    expect(await stateOf()).toMatchObject({ isDoubted: true });
+  });
+
+  it("while it is being forgotten is an event about one that we never heard of", async () => {
+    const [forgetting, shown] = await store.db.transaction().execute(async (tx) => {
+      await sql`select 1 from tickets for update`.execute(tx);
+      const forgetsFirst = store.tickets.forget([1]);
+      await sleep(100);
+      const thenShown = show(aTicket({ updatedAt: at(6), tags: [] }));
+      await sleep(100);
+      return [forgetsFirst, thenShown];
+    });
+    await forgetting;
+
+    expect((await shown).dirty).toEqual([review(1)]);
+    expect(await stateOf()).toMatchObject({ ticket: { updatedAt: at(6) }, isDoubted: false });
   });
 
   it("does not take away the doubt of another", async () => {

@@ -57,7 +57,9 @@ describe("a ticket", () => {
 
     await store.tickets.forget([1, 404]);
 
-    expect([...(await store.tickets.list([1, 2, 404])).keys()]).toEqual([2]);
+    expect(await known(1)).toMatchObject({ ticket: null });
+    expect(await known(2)).toMatchObject({ ticket: { id: 2 } });
+    expect(await known(404)).toBeUndefined();
   });
 
   it("may be none", async () => {
@@ -126,6 +128,39 @@ describe("an event that comes while Zendesk answers", () => {
     await look(answer, event(answer));
 
     expect(await known()).toMatchObject({ isDoubted: false, ticket: answer });
+  });
+});
+
+describe("an event of our own write that is faster than its answer", () => {
+  const before = aTicket({ tags: [], updatedAt: at(1) });
+  const after = { ...before, tags: ["los_vip"] };
+
+  /** Within the second in which the ticket was changed by somebody else. */
+  async function write(...meanwhile: readonly (() => Promise<unknown>)[]): Promise<void> {
+    await look(before);
+    const heard = (await known())?.heard ?? 0;
+    for (const happen of meanwhile) await happen();
+    await store.tickets.save([{ ticket: after, heard, write: { ...aWrite(0), before } }]);
+  }
+  const event = (id: string, seen: Ticket | null) => async () =>
+    await store.inbox.accept(anEvent(id, { kind: "ticket", ticketId: 1, seen }));
+
+  it("leaves no doubt, though both states are of one second", async () => {
+    await write(event("evt_1", after));
+
+    expect(await known()).toMatchObject({ isDoubted: false, ticket: after });
+  });
+
+  it("leaves one when it was not the only one", async () => {
+    await write(event("evt_1", { ...before, status: "pending" }), event("evt_2", after));
+
+    expect(await known()).toMatchObject({ isDoubted: true });
+  });
+
+  it("leaves one when another does not say what it shows", async () => {
+    await write(event("evt_1", null));
+
+    expect(await known()).toMatchObject({ isDoubted: true });
   });
 });
 

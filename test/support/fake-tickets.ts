@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { instantOf } from "../../src/domain/instant.ts";
 import type { Ticket, TicketChange } from "../../src/domain/ticket.ts";
-import { Outdated, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
+import { type BadAnswer, Outdated, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
 import type {
   OrganizationLevel,
   OrganizationsById,
@@ -27,6 +27,8 @@ export type FakeTickets = Tickets &
     createByHand(ticket?: Partial<Ticket>): Ticket;
     editByHand(id: number, edit: Partial<Ticket>): Ticket;
     removeByHand(id: number): void;
+    /** Lists show of it what nobody can read. */
+    garble(id: number, err: BadAnswer): void;
     createGroup(name: string): number;
     /** Undefined removes the organization. */
     setLevel(organizationId: number, level: string | null | undefined): void;
@@ -50,6 +52,7 @@ export function fakeTickets(): FakeTickets {
   const calls: string[] = [];
   const happenings = new Map<Call, () => void>();
   const mishaps: TicketJobMishap[] = [];
+  const garbled = new Map<number, BadAnswer>();
   let seconds = 0;
   let isAnswerLost = false;
 
@@ -113,6 +116,7 @@ export function fakeTickets(): FakeTickets {
     },
     editByHand,
     removeByHand: (id) => void rows.delete(id),
+    garble: (id, err) => void garbled.set(id, err),
     createGroup(name) {
       const id = 5001 + groups.size;
       groups.set(name.toLowerCase(), id);
@@ -130,7 +134,7 @@ export function fakeTickets(): FakeTickets {
 
     async listByIds(ticketIds) {
       called("listByIds", String(ticketIds.length));
-      return new Map(ticketIds.flatMap((id) => rows.get(id) ?? []).map((ticket) => [ticket.id, ticket]));
+      return new Map(ticketIds.filter((id) => rows.has(id)).map((id) => [id, garbled.get(id) ?? get(id)]));
     },
     async update(seen, change) {
       called("update", String(seen.id));

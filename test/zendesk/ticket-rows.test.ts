@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TicketChange } from "../../src/domain/ticket.ts";
-import { findTicket, readTicket, rowOfTicketUpdate } from "../../src/zendesk/ticket-rows.ts";
+import { BadAnswer } from "../../src/jobs/refusals.ts";
+import { findTicket, readTicket, readTicketRow, rowOfTicketUpdate } from "../../src/zendesk/ticket-rows.ts";
 import { aTicket } from "../domain/ticket-world.ts";
 
 const row = {
@@ -70,6 +71,22 @@ describe("a ticket of Zendesk's", () => {
     expect(() => readTicket(answer, { method: "GET", path: "/api/v2/tickets/9001" })).toThrow(
       "zendesk's answer to GET /api/v2/tickets/9001 is not a ticket",
     );
+  });
+});
+
+describe("a ticket among many", () => {
+  const asked = { method: "GET", path: "/api/v2/tickets/show_many" };
+
+  it("is read by its id", () => {
+    expect(readTicketRow(row, asked)).toEqual([row.id, findTicket(row)]);
+  });
+
+  it("that cannot be read is a bad answer about that one", () => {
+    expect(readTicketRow({ ...row, status: "sleeping" }, asked)).toEqual([row.id, expect.any(BadAnswer)]);
+  });
+
+  it("of which nobody can say which it is is a bad answer about all", () => {
+    expect(() => readTicketRow({ ...row, id: null }, asked)).toThrow(BadAnswer);
   });
 });
 

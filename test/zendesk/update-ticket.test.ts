@@ -84,6 +84,24 @@ describe("the update of a ticket", () => {
     });
   });
 
+  it("that somebody's automation undoes is no reason to write the tags of others by their own calls", async () => {
+    const update = newUpdate();
+    nock(url)
+      .put("/api/v2/tickets/9001.json")
+      .reply(200, { ticket: row })
+      .put("/api/v2/tickets/9001/tags.json")
+      .reply(200, { tags: ["billing"] })
+      .get("/api/v2/tickets/9001.json")
+      .reply(200, { ticket: row });
+    await update(seen, { addTags: ["los_vip"], removeTags: [] });
+
+    nock(url)
+      .put("/api/v2/tickets/9001.json", { ticket: { additional_tags: ["los_key"] } })
+      .reply(200, { ticket: { ...row, tags: ["los_key"] } });
+
+    expect(await update(seen, { addTags: ["los_key"], removeTags: [] })).toMatchObject({ tags: ["los_key"] });
+  });
+
   it("that another ticket answers is a bad answer", async () => {
     nock(url)
       .put("/api/v2/tickets/9001.json")
