@@ -2,6 +2,9 @@ import { createHistory, secondsOf } from "./history.ts";
 import type { History } from "./history.ts";
 import { createRecordChanges } from "./record-changes.ts";
 import type { RecordChanges } from "./record-changes.ts";
+import type { ManagedWebhook } from "./managed-webhook.ts";
+import type { Policy } from "./policy.ts";
+import type { Schedule } from "./schedule.ts";
 import { createTable } from "./table.ts";
 import type { Change, Table } from "./table.ts";
 import type { Ticket } from "./ticket.ts";
@@ -67,6 +70,10 @@ export type Account = {
   readonly users: Table<User, never>;
   readonly groups: Table<Group, never>;
   readonly tickets: Table<Ticket, never>;
+  readonly policies: Table<Policy, never>;
+  readonly groupPolicies: Table<Policy, never>;
+  readonly schedules: Table<Schedule, never>;
+  readonly webhooks: Table<ManagedWebhook, never>;
   readonly organizationHistory: History<Organization>;
   readonly ticketHistory: History<Ticket>;
   readonly changes: RecordChanges;
@@ -127,13 +134,24 @@ export function createAccount(now: () => Date): Account {
   const organizationFields = createTable<OrganizationField, "key">({ key: ({ key }) => key }, touch);
   const users = createTable<User>({}, touch);
   const groups = createTable<Group>({}, touch);
-
-  return {
+  const policies = createTable<Policy>({}, touch);
+  const groupPolicies = createTable<Policy>({}, touch);
+  const schedules = createTable<Schedule>({}, touch);
+  const webhooks = createTable<ManagedWebhook>({}, touch);
+  const tables = {
     organizations,
     organizationFields,
     users,
     groups,
     tickets,
+    policies,
+    groupPolicies,
+    schedules,
+    webhooks,
+  };
+
+  return {
+    ...tables,
     organizationHistory,
     ticketHistory,
     changes,
@@ -159,7 +177,7 @@ export function createAccount(now: () => Date): Account {
     clear() {
       lastId = apiUserId;
       lastTicketId = 0;
-      for (const table of [organizations, organizationFields, users, groups, tickets]) table.clear();
+      for (const table of Object.values(tables)) table.clear();
     },
   };
 }

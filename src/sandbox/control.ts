@@ -1,24 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { answerRefusals } from "./answer-refusals.ts";
+import { controlRecords } from "./control-records.ts";
 import { faultRule } from "./faults.ts";
 import { jobFaultRule } from "./job-faults.ts";
-import { organizationChanges } from "./organizations.ts";
 import { pagePolicy, renderPage } from "./page.ts";
+import { listPolicies } from "./policies.ts";
+import { slaPolicies } from "./policy-kinds.ts";
 import { readBodies } from "./read-bodies.ts";
-import { Refusal } from "./refusal.ts";
-import { idIn } from "./request-parts.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { newTicket, ticketUpdate } from "./tickets.ts";
+import { understood } from "./understood.ts";
 import { webhookFaultRule } from "./webhook-faults.ts";
 import { webhookOptions } from "./webhook-options.ts";
 
 const faultsBody = z.strictObject({ faults: z.array(faultRule) });
 const jobFaultsBody = z.strictObject({ faults: z.array(jobFaultRule) });
 const webhooksBody = z.strictObject({ webhooks: z.array(webhookOptions) });
-const organizationBody = z.strictObject({ organization: z.strictObject(organizationChanges.shape) });
-const newTicketBody = z.strictObject({ ticket: z.strictObject(newTicket.shape) });
-const ticketUpdateBody = z.strictObject({ ticket: z.strictObject(ticketUpdate.shape) });
 
 /** What the real Zendesk does not have: the page at /, and the control of the sandbox under /sandbox. */
 export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
@@ -36,6 +33,8 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
     organizations: sandbox.account.organizations.list(),
     organization_fields: sandbox.account.organizationFields.list(),
     tickets: sandbox.account.tickets.list(),
+    sla_policies: listPolicies(slaPolicies(sandbox.account)),
+    schedules: sandbox.account.schedules.list(),
     limits: sandbox.usage,
     faults: sandbox.faults,
     job_faults: sandbox.jobFaults,
@@ -81,37 +80,5 @@ export function serveControl(scope: FastifyInstance, sandbox: Sandbox): void {
     return reply.code(204).send();
   });
 
-  scope.post("/sandbox/organizations", (request, reply) => {
-    const { organization } = understood(organizationBody, request.body);
-    void reply.code(201);
-    return { organization: sandbox.createOrganization(organization) };
-  });
-  scope.put("/sandbox/organizations/:id", (request) => {
-    const { organization } = understood(organizationBody, request.body);
-    return { organization: sandbox.editOrganization(idIn(request, "organizations"), organization) };
-  });
-  scope.delete("/sandbox/organizations/:id", (request, reply) => {
-    sandbox.deleteOrganization(idIn(request, "organizations"));
-    return reply.code(204).send();
-  });
-
-  scope.post("/sandbox/tickets", (request, reply) => {
-    const { ticket } = understood(newTicketBody, request.body);
-    void reply.code(201);
-    return { ticket: sandbox.createTicket(ticket) };
-  });
-  scope.put("/sandbox/tickets/:id", (request) => {
-    const { ticket } = understood(ticketUpdateBody, request.body);
-    return { ticket: sandbox.editTicket(idIn(request, "tickets"), ticket) };
-  });
-  scope.delete("/sandbox/tickets/:id", (request, reply) => {
-    sandbox.deleteTicket(idIn(request, "tickets"));
-    return reply.code(204).send();
-  });
-}
-
-function understood<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const { success, data, error } = schema.safeParse(body);
-  if (!success) throw new Refusal(400, { error: "InvalidRequest", description: z.prettifyError(error) });
-  return data;
+  controlRecords(scope, sandbox);
 }

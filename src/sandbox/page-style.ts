@@ -48,6 +48,7 @@ dd { overflow-wrap: anywhere; }
 .calls li { display: grid; grid-template-columns: 72px 48px 1fr auto; gap: 0 16px; padding: 8px 16px; border-top: 1px solid var(--line); }
 .calls li:first-child { border-top: 0; }
 .tickets li { grid-template-columns: 56px 64px 1fr auto; }
+.policies li { grid-template-columns: 24px minmax(160px, 1fr) minmax(0, 2fr); }
 .calls .path { overflow-wrap: anywhere; }
 .calls b { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }
@@ -58,6 +59,7 @@ dd { overflow-wrap: anywhere; }
   .calls li { grid-template-columns: 72px 40px 1fr; gap: 0 8px; }
   .figures { grid-template-columns: repeat(2, 1fr); }
   .tickets li { grid-template-columns: 56px 64px 1fr; }
+  .policies li { grid-template-columns: 24px 1fr; }
   .calls .path { grid-column: 1 / -1; grid-row: 2; }
 }
 .stopped main { opacity: 0.5; }

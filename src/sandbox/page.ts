@@ -8,7 +8,11 @@ import { jobList } from "./job-list.ts";
 import { organizationCard } from "./organization-card.ts";
 import { listOrganizationFields } from "./organization-fields.ts";
 import { pageStyle } from "./page-style.ts";
+import { listPolicies } from "./policies.ts";
+import { slaPolicies } from "./policy-kinds.ts";
+import { policyList } from "./policy-list.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { scheduleList } from "./schedule-list.ts";
 import { ticketList } from "./ticket-list.ts";
 
 const shownCalls = 50;
@@ -74,6 +78,10 @@ export function renderPage(sandbox: Sandbox): string {
           ${faultList(faults, jobFaults)}
           <h2>Jobs ${count(jobs.length, shownJobs, "latest")}</h2>
           ${jobList(jobs.slice(0, shownJobs))}
+          <h2>SLA policies <small>${account.policies.size}, * in calendar hours</small></h2>
+          ${policyList(listPolicies(slaPolicies(account)))}
+          <h2>Schedules <small>${account.schedules.size}</small></h2>
+          ${scheduleList(account.schedules.list())}
           <h2>Tickets ${count(account.tickets.size, shownTickets, "latest")}</h2>
           ${ticketList(
             account.ticketHistory.latest(shownTickets),

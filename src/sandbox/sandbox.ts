@@ -1,13 +1,15 @@
-import type { Account, Organization } from "./account.ts";
+import type { Account } from "./account.ts";
 import type { Call } from "./calls.ts";
 import type { Credentials } from "./credentials.ts";
 import type { FaultRule } from "./faults.ts";
 import type { JobFaultRule } from "./job-faults.ts";
 import type { Job, JobOptions } from "./jobs.ts";
 import type { OrganizationChanges } from "./organizations.ts";
+import type { People } from "./people.ts";
+import type { PolicyChanges } from "./policies.ts";
 import type { Usage } from "./rate-limits.ts";
-import type { Ticket } from "./ticket.ts";
-import type { NewTicket, TicketUpdate } from "./tickets.ts";
+import type { ScheduleEdit } from "./schedules.ts";
+import type { NewTicket } from "./tickets.ts";
 import type { Delivery } from "./webhook-delivery.ts";
 import type { WebhookFault, WebhookFaultRule } from "./webhook-faults.ts";
 import type { WebhookOptions } from "./webhook-options.ts";
@@ -38,6 +40,11 @@ export type SandboxOptions = {
   /** They were there before; without `groups` there is one, Support. */
   readonly tickets?: readonly NewTicket[];
   readonly groups?: readonly { readonly name: string }[];
+  /** In the order in which they are matched, unless they say their positions. */
+  readonly policies?: readonly PolicyChanges[];
+  readonly schedules?: readonly ScheduleEdit[];
+  /** False makes group SLA policies unknown, as on plans below Enterprise. */
+  readonly groupSlas?: boolean;
   /** False makes the update of one ticket ignore `additional_tags` and `remove_tags`, which it does not document. */
   readonly singleUpdateTags?: boolean;
   /** False leaves out the organization fields of our clients. */
@@ -55,7 +62,7 @@ export type SandboxOptions = {
 };
 
 /** A running emulator of one Zendesk account: what is in it, what was asked of it, and ways to disturb it. */
-export type Sandbox = {
+export type Sandbox = People & {
   readonly url: string;
   readonly port: number;
   readonly credentials: Credentials;
@@ -67,6 +74,7 @@ export type Sandbox = {
   readonly jobs: readonly Job[];
   /** The faults of jobs in force. */
   readonly jobFaults: readonly JobFaultRule[];
+  /** Those that were told; those made through the API are in the account. */
   readonly webhooks: readonly Webhook[];
   readonly webhookFaults: WebhookFault;
   /** What was sent to webhooks, in the order in which it began. */
@@ -76,7 +84,7 @@ export type Sandbox = {
   tellFaults(faults: readonly FaultRule[]): void;
   /** Replaces the faults of jobs, for jobs that are queued from now on. */
   tellJobFaults(faults: readonly JobFaultRule[]): void;
-  /** Replaces the webhooks; what is under way goes on. */
+  /** Replaces those that were told; what is under way goes on. */
   tellWebhooks(webhooks: readonly WebhookOptions[]): void;
   /** Replaces the faults of webhooks, for what happens from now on. */
   tellWebhookFaults(rule: WebhookFaultRule): void;
@@ -84,13 +92,6 @@ export type Sandbox = {
   deliveriesSettled(): Promise<void>;
   forgetCalls(): void;
   revokeTokens(): void;
-  /** As people do in Zendesk's own pages: by the same rules (throws a `Refusal`), but not counted, recorded or struck. */
-  createOrganization(changes: OrganizationChanges): Organization;
-  editOrganization(id: number, changes: OrganizationChanges): Organization;
-  deleteOrganization(id: number): void;
-  createTicket(ticket: NewTicket): Ticket;
-  editTicket(id: number, update: TicketUpdate): Ticket;
-  deleteTicket(id: number): void;
   /** Everything as at the start, except that tokens stay good. */
   reset(): void;
   close(): Promise<void>;

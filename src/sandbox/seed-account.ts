@@ -4,6 +4,11 @@ import { createOrganizationField } from "./organization-fields.ts";
 import type { NewOrganizationField } from "./organization-fields.ts";
 import { createOrganization } from "./organizations.ts";
 import type { OrganizationChanges } from "./organizations.ts";
+import { createPolicy } from "./policies.ts";
+import type { PolicyChanges } from "./policies.ts";
+import { slaPolicies } from "./policy-kinds.ts";
+import { createSchedule } from "./schedules.ts";
+import type { ScheduleEdit } from "./schedules.ts";
 import { createTicket } from "./tickets.ts";
 import type { NewTicket } from "./tickets.ts";
 
@@ -14,6 +19,8 @@ export type AccountSeed = {
   readonly organizations: readonly OrganizationChanges[];
   readonly groups: readonly { readonly name: string }[];
   readonly tickets: readonly NewTicket[];
+  readonly policies: readonly PolicyChanges[];
+  readonly schedules: readonly ScheduleEdit[];
 };
 
 /** Organizations and tickets were there before: the last of them was made an hour ago, not all in one second. */
@@ -46,6 +53,8 @@ export function seedAccount(account: Account, seed: AccountSeed): void {
     for (const [index, ticket] of seed.tickets.entries()) {
       createTicket(account, ticket, madeAt(account, index, seed.tickets.length));
     }
+    for (const policy of seed.policies) createPolicy(slaPolicies(account), policy);
+    for (const schedule of seed.schedules) createSchedule(account, schedule);
   });
 }
 

@@ -1,6 +1,6 @@
 import { fastify } from "fastify";
 import { createAccessTokens } from "./access-tokens.ts";
-import { agentId, createAccount } from "./account.ts";
+import { createAccount } from "./account.ts";
 import { createCallLog } from "./calls.ts";
 import { serveControl } from "./control.ts";
 import { defaultCredentials } from "./credentials.ts";
@@ -8,13 +8,12 @@ import { createFaults } from "./faults.ts";
 import { createJobFaults } from "./job-faults.ts";
 import { createJobs } from "./jobs.ts";
 import type { JobOptions } from "./jobs.ts";
-import { createOrganization, updateOrganization } from "./organizations.ts";
+import { eventWebhooks } from "./managed-webhooks.ts";
+import { peopleOf } from "./people.ts";
 import { createRateLimits } from "./rate-limits.ts";
-import { recordNotFound } from "./refusal.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox.ts";
 import { seedAccount } from "./seed-account.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { createTicket, updateTicket } from "./tickets.ts";
 import { createWebhooks } from "./webhooks.ts";
 import { serveZendeskApi } from "./zendesk-api.ts";
 
@@ -65,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed,
     keptDeliveries: keptCalls,
     fields: () => account.organizationFields.list(),
+    managed: () => eventWebhooks(account),
   });
   account.changes.listen((change) => webhooks.hear(change));
 
@@ -78,6 +78,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       organizations: options.organizations ?? [],
       groups: options.groups ?? [{ name: "Support" }],
       tickets: options.tickets ?? [],
+      policies: options.policies ?? [],
+      schedules: options.schedules ?? [],
     });
     limits.clear();
     log.clear();
@@ -86,9 +88,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     webhooks.tell(options.webhooks ?? []);
     webhooks.tellFaults(options.webhookFaults ?? {});
   }
-
-  const { organizations, tickets } = account;
-  const byPeople = <Result>(action: () => Result): Result => account.as(agentId, action);
 
   let requests = 0;
   const server = fastify({
@@ -101,6 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   let url = "";
   const sandbox: Sandbox = {
+    ...peopleOf(account),
     get url() {
       return url;
     },
@@ -139,13 +139,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deliveriesSettled: () => webhooks.settled(),
     forgetCalls: () => log.clear(),
     revokeTokens: () => tokens.revokeAll(),
-    createOrganization: (changes) => byPeople(() => createOrganization(account, changes)),
-    editOrganization: (id, changes) =>
-      byPeople(() => updateOrganization(account, existing(organizations.get(id)), changes)),
-    deleteOrganization: (id) => byPeople(() => organizations.remove(existing(organizations.get(id)).id)),
-    createTicket: (ticket) => byPeople(() => createTicket(account, ticket)),
-    editTicket: (id, update) => byPeople(() => updateTicket(account, existing(tickets.get(id)), update)),
-    deleteTicket: (id) => byPeople(() => tickets.remove(existing(tickets.get(id)).id)),
     reset,
     async close() {
       await server.close();
@@ -170,6 +163,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       requestsPerMinute,
       latencyMs,
       singleUpdateTags: options.singleUpdateTags ?? true,
+      groupSlas: options.groupSlas ?? true,
     });
     done();
   });
@@ -181,9 +175,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   reset();
   url = await server.listen({ host, port });
   return sandbox;
-}
-
-function existing<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw recordNotFound();
-  return row;
 }

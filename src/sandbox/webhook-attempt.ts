@@ -9,6 +9,8 @@ export type WebhookRequest = {
   readonly webhookId: string;
   readonly invocationId: string;
   readonly body: string;
+  /** Those of its own, such as for authentication. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 /** One request, signed for the time at which it is made. */
@@ -20,7 +22,7 @@ export async function attemptWebhook(
   try {
     const response = await fetch(request.url, {
       method: "POST",
-      headers: headersOf(request, `${at.toISOString().slice(0, 19)}Z`),
+      headers: webhookHeaders(request, at),
       body: request.body,
       redirect: "manual",
       signal: AbortSignal.any([signal, timeout]),
@@ -37,8 +39,10 @@ export async function attemptWebhook(
   }
 }
 
-function headersOf(request: WebhookRequest, timestamp: string): Readonly<Record<string, string>> {
+export function webhookHeaders(request: WebhookRequest, at: Date): Readonly<Record<string, string>> {
+  const timestamp = `${at.toISOString().slice(0, 19)}Z`;
   return {
+    ...request.headers,
     "X-Zendesk-Webhook-Signature-Timestamp": timestamp,
     "X-Zendesk-Webhook-Signature": webhookSignature(request.secret, timestamp, request.body),
     "Content-Type": "application/json; charset=utf-8",

@@ -1,11 +1,11 @@
+import { crockford, inCrockford } from "./ulid.ts";
+
 /** The ids of webhooks, their events and invocations; the same again for the same dice and times. */
 export type WebhookIds = {
   /** An ULID, which sorts by its time. */
   readonly ulid: (at: Date) => string;
   readonly uuid: () => string;
 };
-
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export function createWebhookIds(dice: () => number): WebhookIds {
   const letters = (count: number, from: string): string =>
@@ -15,8 +15,4 @@ export function createWebhookIds(dice: () => number): WebhookIds {
     ulid: (at) => inCrockford(at.getTime(), 10) + letters(16, crockford),
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
   };
-}
-
-function inCrockford(value: number, length: number): string {
-  return length === 0 ? "" : inCrockford(Math.floor(value / 32), length - 1) + crockford[value % 32];
 }

@@ -15,7 +15,7 @@ export const webhookOptions = z.strictObject({
 });
 export type WebhookOptions = z.infer<typeof webhookOptions>;
 
-function isOneKind(subscriptions: readonly string[]): boolean {
+export function isOneKind(subscriptions: readonly string[]): boolean {
   const [first] = subscriptions;
   return first === triggerSubscription
     ? subscriptions.length === 1

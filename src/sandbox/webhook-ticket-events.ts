@@ -2,6 +2,10 @@ import type { Ticket } from "./ticket.ts";
 import { idText, tagsChanged, valueChanged } from "./webhook-happening.ts";
 import type { Happening } from "./webhook-happening.ts";
 
+/** Brand and form are the same for every ticket. */
+export const brandId = 31_204_500_000_530;
+export const formId = 31_204_500_000_402;
+
 type TicketDetail = ReturnType<typeof ticketDetail>;
 
 /** What changed, by the key of the detail that shows it (Zendesk API reference, Ticket events). */
@@ -37,18 +41,18 @@ export function ticketHappenings(
 }
 
 /**
- * The ticket as events show it: words in capitals, a missing word as empty text. Brand, form and custom status are the
+ * The ticket as events show it: words in capitals, a missing word as empty text. The custom status is the
  * same for every ticket.
  */
 export function ticketDetail(ticket: Ticket) {
   return {
     assignee_id: idText(ticket.assignee_id),
-    brand_id: "31204500000530",
+    brand_id: String(brandId),
     created_at: ticket.created_at,
     custom_status: "31204500000274",
     description: ticket.description,
     external_id: ticket.external_id ?? "",
-    form_id: "31204500000402",
+    form_id: String(formId),
     group_id: idText(ticket.group_id),
     id: String(ticket.id),
     is_public: true,

@@ -15,14 +15,19 @@ import type { WebhookMessage } from "./webhook-messages.ts";
 import { webhookOptions } from "./webhook-options.ts";
 import type { WebhookOptions } from "./webhook-options.ts";
 
-export type Webhook = WebhookOptions & { readonly id: string };
+export type Webhook = WebhookOptions & {
+  readonly id: string;
+  /** Sent with every request besides those of Zendesk. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 type Subscriber = { readonly webhook: Webhook; readonly breaker: WebhookBreaker };
 
 /** The webhooks of the account: they are sent what happens in it. */
 export type Webhooks = {
+  /** Those that were told. */
   list(): readonly Webhook[];
-  /** Replaces the webhooks; what is under way goes on. */
+  /** Replaces those that were told; what is under way goes on. */
   tell(webhooks: readonly WebhookOptions[]): void;
   faults(): WebhookFault;
   /** Replaces the faults, for what happens from now on. */
@@ -44,20 +49,29 @@ export type WebhookSurroundings = {
   readonly keptDeliveries: number;
   /** The custom fields of organizations. */
   readonly fields: () => readonly OrganizationField[];
+  /** Those of the account itself, besides those that are told. */
+  readonly managed: () => readonly Webhook[];
 };
 
 /** Thousands of events are not to open thousands of sockets. */
 const maxConnections = 10;
 
 export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
-  const { now, minuteMs, seed, keptDeliveries, fields } = surroundings;
+  const { now, minuteMs, seed, keptDeliveries, fields, managed } = surroundings;
   const ids = createWebhookIds(seededRandom(seed));
   const faults = createWebhookFaults(() => seededRandom(seed));
   const connections = createWebhookConnections(maxConnections);
   const underWay = new Set<Promise<void>>();
   const deliveries: Delivery[] = [];
-  let subscribers: readonly Subscriber[] = [];
+  const managedBreakers = new Map<string, WebhookBreaker>();
+  let told: readonly Subscriber[] = [];
   let cut = new AbortController();
+
+  function withBreaker(webhook: Webhook): Subscriber {
+    const breaker = managedBreakers.get(webhook.id) ?? createWebhookBreaker(now, minuteMs);
+    managedBreakers.set(webhook.id, breaker);
+    return { webhook, breaker };
+  }
 
   function record(webhookId: string, { eventType }: WebhookMessage, status: Delivery["status"]): Delivery {
     const invocationId = ids.ulid(now());
@@ -76,8 +90,8 @@ export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
     for (const waitMs of fate) {
       const delivery = record(webhook.id, message, "under way");
       const { invocationId, webhookId } = delivery;
-      const { url, secret } = webhook;
-      const request = { url, secret, accountId, webhookId, invocationId, body: message.body };
+      const { url, secret, headers = {} } = webhook;
+      const request = { url, secret, accountId, webhookId, invocationId, body: message.body, headers };
       const { signal } = cut;
       const plan = { request, waitMs, breaker, connections, now, minuteMs, signal };
       follow(
@@ -97,9 +111,9 @@ export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
   }
 
   return {
-    list: () => subscribers.map(({ webhook }) => webhook),
-    tell(told) {
-      subscribers = told.map((options) => ({
+    list: () => told.map(({ webhook }) => webhook),
+    tell(webhooks) {
+      told = webhooks.map((options) => ({
         webhook: { id: ids.ulid(now()), ...webhookOptions.parse(options) },
         breaker: createWebhookBreaker(now, minuteMs),
       }));
@@ -107,6 +121,7 @@ export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
     faults: () => faults.rule(),
     tellFaults: (rule) => faults.tell(rule),
     hear(change) {
+      const subscribers = [...told, ...managed().map(withBreaker)];
       if (subscribers.length === 0) return;
       const time = `${now().toISOString().slice(0, 19)}Z`;
       const sequenceId = ids.ulid(now());
@@ -122,7 +137,8 @@ export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
     clear() {
       cut.abort();
       cut = new AbortController();
-      subscribers = [];
+      told = [];
+      managedBreakers.clear();
       deliveries.length = 0;
     },
   };

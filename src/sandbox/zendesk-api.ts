@@ -9,6 +9,7 @@ import type { Credentials } from "./credentials.ts";
 import { serveCurrentUser } from "./current-user.ts";
 import type { Faults } from "./faults.ts";
 import { serveGroups } from "./group-routes.ts";
+import { serveHolidays } from "./holiday-routes.ts";
 import { serveIncrementalExports } from "./incremental-routes.ts";
 import { serveIncrementalTickets } from "./incremental-ticket-routes.ts";
 import { serveJobs } from "./job-routes.ts";
@@ -19,14 +20,18 @@ import { serveOrganizationBulk } from "./organization-bulk-routes.ts";
 import { serveOrganizationFields } from "./organization-field-routes.ts";
 import { serveOrganizations } from "./organization-routes.ts";
 import { updateOrganization } from "./organizations.ts";
+import { groupSlaPolicies, slaPolicies } from "./policy-kinds.ts";
+import { servePolicies } from "./policy-routes.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readBodies } from "./read-bodies.ts";
 import { recordCalls } from "./record-calls.ts";
 import { invalidEndpoint, notAuthenticated } from "./refusal.ts";
+import { serveSchedules } from "./schedule-routes.ts";
 import { serveTags } from "./tag-routes.ts";
 import { serveTicketBulk } from "./ticket-bulk-routes.ts";
 import { serveTickets } from "./ticket-routes.ts";
 import { updateTicket } from "./tickets.ts";
+import { serveWebhooks } from "./webhook-routes.ts";
 
 export type ZendeskApi = {
   readonly account: Account;
@@ -43,6 +48,7 @@ export type ZendeskApi = {
   readonly requestsPerMinute: number;
   readonly latencyMs: number;
   readonly singleUpdateTags: boolean;
+  readonly groupSlas: boolean;
 };
 
 /** All that Zendesk itself answers: the token endpoint, and the resources under /api/v2. */
@@ -93,6 +99,11 @@ function serveResources(api: FastifyInstance, zendesk: ZendeskApi): void {
     },
   });
   serveGroups(api, account);
+  servePolicies(api, slaPolicies(account));
+  if (zendesk.groupSlas) servePolicies(api, groupSlaPolicies(account));
+  serveSchedules(api, account);
+  serveHolidays(api, account);
+  serveWebhooks(api, zendesk);
   serveIncrementalExports(api, zendesk);
   serveIncrementalTickets(api, zendesk);
 }

@@ -99,11 +99,65 @@ describe("the control of a sandbox", () => {
     expect(zendesk.sandbox.calls).toEqual([]);
   });
 
+  it("edits SLA policies and schedules as people do: by the rules, unrecorded", async () => {
+    const everyone = { filter: {} };
+    await using zendesk = await calling({
+      policies: ["A", "B"].map((title) => ({ ...everyone, title })),
+      schedules: [{ name: "Office", time_zone: "UTC" }],
+    });
+    const { policies, schedules } = zendesk.sandbox.account;
+    const [a, b] = policies.list().map(({ id }) => id);
+    const [office] = schedules.list();
+    const [slas, hours] = ["/sandbox/policies", "/sandbox/schedules"];
+
+    const created = await zendesk.call("POST", slas, { sla_policy: { ...everyone, title: "C" } });
+    const { id: c } = (created.body as { readonly sla_policy: { readonly id: number } }).sla_policy;
+    const order = await zendesk.call("PUT", `${slas}/reorder`, { sla_policy_ids: [c, b, a] });
+    const edited = await zendesk.call("PUT", `${slas}/${b}`, { sla_policy: { description: "edited" } });
+    const deleted = await zendesk.call("DELETE", `${slas}/${a}`);
+    const moved = await zendesk.call("PUT", `${hours}/${office!.id}`, {
+      schedule: { intervals: [{ start_time: 0, end_time: 1440 }], time_zone: "Tokyo" },
+    });
+    const wrong = await zendesk.call("POST", hours, { schedule: { name: "Night", time_zone: "Nowhere" } });
+    const another = await zendesk.call("POST", hours, { schedule: { name: "Night", time_zone: "UTC" } });
+    const closed = await zendesk.call("DELETE", `${hours}/7`);
+    const { body } = await zendesk.call("GET", "/sandbox/state");
+
+    expect(
+      [created, order, edited, deleted, moved, wrong, another, closed].map(({ status }) => status),
+    ).toEqual([201, 204, 200, 204, 200, 422, 201, 404]);
+    expect(body).toMatchObject({
+      sla_policies: [
+        { title: "C", position: 1 },
+        { title: "B", position: 2, description: "edited" },
+      ],
+      schedules: [
+        { name: "Office", time_zone: "Tokyo", intervals: [{ start_time: 0, end_time: 1440 }] },
+        { name: "Night" },
+      ],
+    });
+    expect(zendesk.sandbox.calls).toEqual([]);
+  });
+
   it("resets everything to the start", async () => {
     await using zendesk = await calling({
       organizations: [{ name: "Acme" }],
       tickets: [{ subject: "Printer" }],
+      policies: [{ title: "VIP", filter: {} }],
+      schedules: [{ name: "Office", time_zone: "UTC" }],
       faults: [{ kinds: ["slow"], delayMs: 0 }],
+    });
+    const { policies, schedules, webhooks } = zendesk.sandbox.account;
+    zendesk.sandbox.deletePolicy(policies.list()[0]!.id);
+    zendesk.sandbox.editSchedule(schedules.list()[0]!.id, { name: "Closed" });
+    await zendesk.call("POST", "/api/v2/webhooks", {
+      webhook: {
+        name: "ours",
+        endpoint: "http://127.0.0.1:9/",
+        http_method: "POST",
+        request_format: "json",
+        status: "active",
+      },
     });
     await zendesk.create({ name: "Bright" });
     zendesk.sandbox.deleteTicket(1);
@@ -115,9 +169,12 @@ describe("the control of a sandbox", () => {
     expect(body).toMatchObject({
       organizations: [{ id: 31204500002322, name: "Acme" }],
       tickets: [{ id: 1, subject: "Printer" }],
+      sla_policies: [{ title: "VIP", position: 1 }],
+      schedules: [{ name: "Office" }],
       limits: { requests: { used: 0, perMinute: 700 } },
       faults: [{ kinds: ["slow"] }],
     });
+    expect(webhooks.size).toBe(0);
     expect(zendesk.sandbox.calls).toEqual([]);
   });
 
@@ -189,6 +246,37 @@ describe("the page of a sandbox", () => {
       expect(text).toContain(fact);
     }
     expect(text).not.toContain("Question 2<");
+  });
+
+  it("shows SLA policies in their order with targets, and schedules with their hours", async () => {
+    await using zendesk = await calling({
+      policies: [
+        { title: "Everyone", filter: {} },
+        {
+          title: "VIP",
+          position: 1,
+          filter: { all: [{ field: "current_tags", operator: "includes", value: "los_vip" }] },
+          policy_metrics: [
+            { priority: "urgent", metric: "first_reply_time", target: 15 },
+            { priority: "high", metric: "first_reply_time", target: 60, business_hours: true },
+          ],
+        },
+      ],
+      schedules: [{ name: "Office", time_zone: "Berlin", intervals: [{ start_time: 1980, end_time: 2460 }] }],
+    });
+
+    const { text } = await zendesk.call("GET", "/");
+
+    for (const fact of [
+      "current_tags includes los_vip",
+      "first_reply_time urgent 15m* high 60m",
+      "every ticket",
+      "Berlin",
+      "Mon 09:00–17:00",
+    ]) {
+      expect(text).toContain(fact);
+    }
+    expect(text.indexOf("los_vip")).toBeLessThan(text.indexOf("every ticket"));
   });
 
   it("shows jobs, how far they are and what went wrong", async () => {

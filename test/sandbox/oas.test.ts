@@ -24,6 +24,10 @@ const upsert = `${all}/create_or_update`;
 const tickets = "/api/v2/tickets";
 const ticket = { path: `${tickets}/1`, template: `${tickets}/{ticket_id}` };
 const ticketTags = { path: `${ticket.path}/tags`, template: `${ticket.template}/tags` };
+const slas = "/api/v2/slas/policies";
+const policyId = 31204500002450;
+const policy = { path: `${slas}/${policyId}`, template: `${slas}/{sla_policy_id}` };
+const groupSlas = "/api/v2/group_slas/policies";
 const exported = "/api/v2/incremental/tickets/cursor";
 
 /** Every endpoint that the sandbox serves. */
@@ -99,7 +103,25 @@ const served: readonly Served[] = [
   { method: "DELETE", ...ticketTags, status: 200, body: { tags: ["new"] } },
   { method: "GET", path: `${exported}?start_time=0`, template: exported, status: 200 },
   { method: "GET", path: "/api/v2/groups", status: 200 },
+  { method: "GET", path: slas, status: 200 },
+  { method: "POST", path: slas, status: 201, body: { sla_policy: { title: "New", filter: { all: [] } } } },
+  { method: "GET", path: `${slas}/definitions`, status: 200 },
+  { method: "PUT", path: `${slas}/reorder`, status: 200, body: { sla_policy_ids: [policyId] } },
+  { method: "GET", ...policy, status: 200 },
+  { method: "PUT", ...policy, status: 200, body: { sla_policy: { title: "Other" } } },
+  { method: "DELETE", ...policy, status: 204 },
+  { method: "GET", path: groupSlas, status: 200 },
+  { method: "GET", path: `${groupSlas}/definitions`, status: 200 },
 ];
+
+const slaPolicy = {
+  title: "VIP",
+  filter: {
+    all: [{ field: "via_id", operator: "is", value: 4 }],
+    any: [{ field: "current_tags", operator: "includes", value: "los_vip" }],
+  },
+  policy_metrics: [{ priority: "urgent", metric: "first_reply_time", target: 15, business_hours: true }],
+};
 
 describe.skipIf(!existsSync(oasFile))("held to Zendesk's OpenAPI specification, the sandbox", () => {
   const oas = existsSync(oasFile) ? loadOas() : undefined;
@@ -109,7 +131,11 @@ describe.skipIf(!existsSync(oasFile))("held to Zendesk's OpenAPI specification, 
 
   it.each(served)("answers $method $path with a proper $status", async (endpoint) => {
     const { method, path, template = path, status, body } = endpoint;
-    await using zendesk = await calling({ organizations, tickets: [{ organization_id: id, tags: ["web"] }] });
+    await using zendesk = await calling({
+      organizations,
+      tickets: [{ organization_id: id, tags: ["web"] }],
+      policies: [slaPolicy],
+    });
 
     const answer = await zendesk.call(method, path, body);
 
@@ -150,6 +176,35 @@ describe.skipIf(!existsSync(oasFile))("held to Zendesk's OpenAPI specification, 
     expect(shown.text).toContain('"completed"');
     expect(problemsOf(oas!, shown, "GET", `${status}/{job_status_id}`)).toEqual([]);
     expect(problemsOf(oas!, many, "GET", `${status}/show_many`)).toEqual([]);
+  });
+
+  it("answers properly of a group SLA policy from its creation to its end", async () => {
+    await using zendesk = await calling({ organizations });
+    const template = `${groupSlas}/{group_sla_policy_id}`;
+    const groupId = zendesk.sandbox.account.groups.list()[0]!.id;
+
+    const created = await zendesk.call("POST", groupSlas, {
+      group_sla_policy: {
+        title: "Tier 1",
+        description: "Solve it",
+        filter: { all: [{ field: "group_id", operator: "includes", value: [groupId] }] },
+        policy_metrics: [{ priority: "low", metric: "group_ownership_time", target: 60 }],
+      },
+    });
+    const { id: ulid } = (created.body as { group_sla_policy: { id: string } }).group_sla_policy;
+    const path = `${groupSlas}/${ulid}`;
+    const changed = await zendesk.call("PUT", path, { group_sla_policy: { title: "Tier 2" } });
+    const shown = await zendesk.call("GET", path);
+    const order = await zendesk.call("PUT", `${groupSlas}/reorder?group_sla_policy_ids=${ulid}`);
+    const deleted = await zendesk.call("DELETE", path);
+
+    expect([
+      problemsOf(oas!, created, "POST", groupSlas),
+      problemsOf(oas!, changed, "PUT", template),
+      problemsOf(oas!, shown, "GET", template),
+      problemsOf(oas!, order, "PUT", `${groupSlas}/reorder`),
+      problemsOf(oas!, deleted, "DELETE", template),
+    ]).toEqual([[], [], [], [], []]);
   });
 
   it("would be caught if it answered otherwise", async () => {

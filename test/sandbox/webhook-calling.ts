@@ -10,7 +10,14 @@ export const secret = "not base64: as it stands";
 /** The webhooks of an account for one test; Zendesk's twelve seconds are a fifth of the minute. */
 export function webhooksWith({ minuteMs = 60_000, seed = 1 } = {}): Webhooks {
   const now = (): Date => new Date();
-  const webhooks = createWebhooks({ now, minuteMs, seed, keptDeliveries: 1000, fields: () => [] });
+  const webhooks = createWebhooks({
+    now,
+    minuteMs,
+    seed,
+    keptDeliveries: 1000,
+    fields: () => [],
+    managed: () => [],
+  });
   onTestFinished(() => webhooks.clear());
   return webhooks;
 }

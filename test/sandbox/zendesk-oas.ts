@@ -15,6 +15,22 @@ export type Oas = {
 
 type Deviation = { readonly schema: string; readonly at: readonly string[]; readonly really: object };
 
+/** Recorded definitions have numbers for values, and no target. */
+const definitions = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: {
+      group: { type: "string" },
+      title: { type: "string" },
+      value: { type: "string" },
+      operators: { type: "array", items: { type: "object", required: ["title", "value"] } },
+      values: { type: "object", required: ["list", "type"] },
+    },
+    required: ["group", "operators", "title", "value", "values"],
+  },
+};
+
 /** Where real answers are not what Zendesk's own specification says, and what it should say instead. */
 const deviations: readonly Deviation[] = [
   {
@@ -35,6 +51,18 @@ const deviations: readonly Deviation[] = [
       properties: { status: { enum: ["Created"] }, id: { type: "integer" } },
       required: ["status", "id"],
     },
+  },
+  // Recorded policies without a description have null, and values of conditions that are numbers come as numbers.
+  { schema: "SLAPolicyObject", at: ["properties", "description"], really: { type: ["string", "null"] } },
+  {
+    schema: "SLAPolicyFilterConditionObject",
+    at: ["properties", "value"],
+    really: { type: ["string", "integer", "array", "null"] },
+  },
+  {
+    schema: "SLAPolicyFilterDefinitionResponse",
+    at: ["properties", "definitions"],
+    really: { type: "object", properties: { all: definitions, any: definitions }, required: ["all", "any"] },
   },
 ];
 
@@ -64,7 +92,8 @@ export function problemsOf(oas: Oas, answer: Answer, method: string, template: s
   const response = operation["responses"]?.[String(answer.status)];
   if (!response) return [`${method} ${template} does not answer ${answer.status}`];
   const schema = response["content"]?.["application/json"]?.["schema"];
-  if (!schema) return answer.text === "" ? [] : ["the answer should have no body"];
+  const isEmpty = !schema || (schema["example"] as unknown) === "";
+  if (isEmpty) return answer.text === "" ? [] : ["the answer should have no body"];
 
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv);
