@@ -1,6 +1,9 @@
 import type { Catalogue } from "../domain/catalogue.ts";
+import type { Department } from "../domain/department.ts";
 import type { TicketConditions } from "../domain/ticket-rules.ts";
+import type { DepartmentInFile } from "./department-schema.ts";
 import type { CatalogueFile } from "./schema.ts";
+import { serviceLevelOf } from "./service-level-of.ts";
 import type { ConditionsInFile } from "./ticket-rules-schema.ts";
 
 /** A sound file as the rest of us know it. */
@@ -11,11 +14,7 @@ export function catalogueOf(file: CatalogueFile): Catalogue {
       ...segment,
       serviceLevel,
     })),
-    serviceLevels: file.service_levels.map(({ targets, schedule, ...level }) => ({
-      ...level,
-      targetMinutes: targets,
-      schedule: schedule ?? firstSchedule,
-    })),
+    serviceLevels: file.service_levels.map((level) => serviceLevelOf(level, firstSchedule)),
     defaultServiceLevel: file.default_service_level,
     fullCompare: {
       at: file.full_compare.at,
@@ -24,13 +23,27 @@ export function catalogueOf(file: CatalogueFile): Catalogue {
     },
     urgencyRules: file.urgency_rules.map((rule) => ({ ...conditionsOf(rule), priority: rule.priority })),
     defaultPriority: file.default_priority,
-    departments: file.departments.map(({ name, group = name, takes }) => ({
-      name,
-      group,
-      takes: takes.map(conditionsOf),
-    })),
+    departments: file.departments.map(departmentOf),
+    responsibilities: file.responsibilities.map(({ who = null, ...rest }) => ({ ...rest, who })),
     schedules: file.schedules.map(({ time_zone: timeZone, ...schedule }) => ({ ...schedule, timeZone })),
     catchUp: { everyMinutes: file.catch_up.every_minutes, since: file.catch_up.since ?? null },
+  };
+}
+
+function departmentOf({ name, group = name, takes, hours, ...rest }: DepartmentInFile): Department {
+  return {
+    name,
+    group,
+    takes: takes.map(conditionsOf),
+    groupOwnershipMinutes: rest.group_ownership_time,
+    hours,
+    exceptions: rest.exceptions.map((exception) => ({
+      name: exception.name,
+      serviceLevels: exception.service_levels,
+      appliesTo: exception.when ? { kind: "issue", impact: exception.when.impact } : { kind: "department" },
+      targetMinutes: exception.targets,
+      hours: exception.hours,
+    })),
   };
 }
 

@@ -1,10 +1,18 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 
+/** Something that is called so, here and in Zendesk. */
 export const name = z.string().trim().min(1).max(100);
 
-export const slug = z.string().regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and _");
+/** A sentence for people. */
+export const text = z.string().trim().min(1).max(1000);
+
+const slugHint = "must be lower-case letters, digits and _, as in key_account";
+
+export const slug = z.string().regex(/^[a-z][a-z0-9_]*$/, slugHint);
+
+const timeZoneHint = "must be a time zone, as in Europe/Berlin";
 
 export const timeZone = z
   .string()
-  .refine((zone) => IANAZone.isValidZone(zone), "must be a time zone, as in Europe/Berlin");
+  .refine((zone) => IANAZone.isValidZone(zone), { error: timeZoneHint, abort: true });

@@ -4,13 +4,14 @@ import { elapsedMs } from "./business-hours.ts";
 import type { Catalogue, ServiceLevel } from "./catalogue.ts";
 import { momentOf } from "./instant.ts";
 import { priorityFor } from "./match-ticket.ts";
+import { waitOf } from "./wait.ts";
 import type { Metric } from "./target.ts";
 import { isUnsolved, type Ticket } from "./ticket.ts";
 
 /**
  * Whether the ticket would be in breach at once if it had this level. An estimate: Zendesk's ticket metrics are not
- * asked, so a ticket that is `new` counts as not answered, any other as answered, and time in which it was pending
- * counts. What has targets for other metrics only is never in breach here.
+ * asked (`runningSinceCreation`), time in which it was pending counts, and the exceptions of departments are not looked
+ * at. What has targets for other metrics only is never in breach here.
  */
 export function wouldBreach(
   ticket: Ticket,
@@ -18,15 +19,17 @@ export function wouldBreach(
   catalogue: Catalogue,
   now: DateTime,
 ): boolean {
-  if (!isUnsolved(ticket)) return false;
   const priority = ticket.priority ?? priorityFor(ticket, level, catalogue);
-  const running: readonly Metric[] =
-    ticket.status === "new" ? ["first_reply_time", "total_resolution_time"] : ["total_resolution_time"];
-  const targets = running.flatMap((metric) => level.targetMinutes[metric]?.[priority] ?? []);
-  if (targets.length === 0) return false;
-  const schedule =
-    level.hours[priority] === "business"
-      ? catalogue.schedules.find(({ name }) => name === level.schedule)
-      : undefined;
-  return elapsedMs(momentOf(ticket.createdAt), now, schedule ?? null) >= Math.min(...targets) * 60_000;
+  return runningSinceCreation(ticket).some((metric) => {
+    const wait = waitOf(level, metric, priority, catalogue);
+    return (
+      wait !== undefined && elapsedMs(momentOf(ticket.createdAt), now, wait.schedule) >= wait.minutes * 60_000
+    );
+  });
+}
+
+/** Of what counts from the creation of a ticket. An estimate: `new` is taken as not answered, anything else as answered. */
+export function runningSinceCreation(ticket: Ticket): readonly Metric[] {
+  if (!isUnsolved(ticket)) return [];
+  return ticket.status === "new" ? ["first_reply_time", "total_resolution_time"] : ["total_resolution_time"];
 }

@@ -1,7 +1,12 @@
+import type { Department } from "./department.ts";
+import type { Escalation, Responsibility, Warning } from "./escalation.ts";
 import type { Instant } from "./instant.ts";
+import type { MetricSettings } from "./metric-settings.ts";
+import type { Objective } from "./objective.ts";
+import type { Offer } from "./offer.ts";
 import type { Schedule } from "./schedule.ts";
-import type { HoursKind, TargetMinutes } from "./target.ts";
-import type { Department, UrgencyRule } from "./ticket-rules.ts";
+import type { HoursByPriority, TargetMinutes } from "./target.ts";
+import type { UrgencyRule } from "./ticket-rules.ts";
 import type { Priority } from "./ticket.ts";
 
 /** The service catalogue: which segments of clients there are, what service each is promised, and what that asks of tickets. */
@@ -16,6 +21,8 @@ export type Catalogue = {
   /** When no rule matches. */
   readonly defaultPriority: Priority;
   readonly departments: readonly Department[];
+  /** The roles that warnings and escalations name. */
+  readonly responsibilities: readonly Responsibility[];
   readonly schedules: readonly Schedule[];
   readonly catchUp: CatchUp;
 };
@@ -46,14 +53,18 @@ export type Segment = {
 };
 
 /** A promise. `slug` makes its tag and dropdown option `los_<slug>`. */
-export type ServiceLevel = {
+export type ServiceLevel = Offer & {
   readonly name: string;
   readonly slug: string;
   readonly description: string;
   readonly targetMinutes: TargetMinutes;
-  readonly hours: Readonly<Record<Priority, HoursKind>>;
+  readonly hours: HoursByPriority;
   /** Name of the schedule that says what business hours are; null: there is none, they are all hours. */
   readonly schedule: string | null;
+  readonly metricSettings: MetricSettings;
+  readonly objectives: readonly Objective[];
+  readonly warnings: readonly Warning[];
+  readonly escalations: readonly Escalation[];
 };
 
 export function findSegment(catalogue: Catalogue, name: string): Segment | undefined {

@@ -12,9 +12,13 @@ export const metrics = [
 ] as const;
 export type Metric = (typeof metrics)[number];
 
-/** Minutes by metric and priority; what is absent has no target. */
-export type TargetMinutes = Readonly<Partial<Record<Metric, Readonly<Partial<Record<Priority, number>>>>>>;
+/** Minutes by priority; what is absent has no target. */
+export type MinutesByPriority = Readonly<Partial<Record<Priority, number>>>;
+
+export type TargetMinutes = Readonly<Partial<Record<Metric, MinutesByPriority>>>;
 
 /** Whether targets count while the office is open, or around the clock. */
 export const hoursKinds = ["business", "calendar"] as const;
 export type HoursKind = (typeof hoursKinds)[number];
+
+export type HoursByPriority = Readonly<Record<Priority, HoursKind>>;

@@ -14,12 +14,3 @@ export type TicketConditions = {
 
 /** The priority of a ticket to which nobody gave one. The first rule that matches decides. */
 export type UrgencyRule = TicketConditions & { readonly priority: Priority };
-
-/** Who answers a ticket that has no group: the first department that takes it. */
-export type Department = {
-  readonly name: string;
-  /** Name of its group in Zendesk. */
-  readonly group: string;
-  /** Any of these will do. */
-  readonly takes: readonly TicketConditions[];
-};

@@ -9,6 +9,17 @@ service_levels:
 default_service_level: VIP
 `;
 
+/** Eight lines. */
+export const office = `schedules:
+  - name: Office
+    time_zone: America/Los_Angeles
+    intervals:
+      mon: ["13:00-17:00", "09:00-12:00"]
+      sun: ["22:00-24:00"]
+    holidays:
+      - { name: Christmas, from: 2026-12-25, to: 2026-12-26 }
+`;
+
 /** The smallest catalogue with more said of its level, in line 4. */
 export function withLevel(keys: string): string {
   return smallest.replace("slug: vip }", `slug: vip, ${keys} }`);

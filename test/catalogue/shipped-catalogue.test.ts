@@ -1,10 +1,15 @@
+import { readFile } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
 
 import { loadCatalogue } from "../../src/catalogue/load-catalogue.ts";
 import { findServiceLevel } from "../../src/domain/catalogue.ts";
 import { changeOfTicket } from "../../src/domain/decide-ticket.ts";
+import { metrics } from "../../src/domain/target.ts";
+import { priorities } from "../../src/domain/ticket.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { aTicket } from "../domain/ticket-world.ts";
+import { read } from "./reading.ts";
 
 const catalogue = await loadCatalogue("config");
 
@@ -46,5 +51,42 @@ describe("the catalogue that ships with the project", () => {
     expect(promised).toEqual(
       catalogue.serviceLevels.map(() => ({ first: all, next: all, schedule: "Office" })),
     );
+  });
+
+  it("has objectives, escalations and an offer for every level, and gets leaner with each", () => {
+    const sizes = catalogue.serviceLevels.map(
+      ({ objectives, escalations, services, training }) =>
+        objectives.length + escalations.length + services.length + training.length,
+    );
+
+    expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));
+    for (const level of catalogue.serviceLevels) {
+      expect(level.objectives).not.toEqual([]);
+      expect(level.escalations).not.toEqual([]);
+      expect(level.channels).not.toEqual([]);
+      expect(level.languages).not.toEqual([]);
+    }
+  });
+
+  it("shows departments that work once they are no comment any more", async () => {
+    const text = await readFile("config/service-levels.yaml", "utf8");
+    const shown = text.replace(/^# departments:\n(?:#.*\n)+/m, (block) => block.replaceAll(/^# /gm, ""));
+
+    expect(read(shown).departments.map(({ name, exceptions }) => [name, exceptions.length])).toEqual([
+      ["Billing", 1],
+      ["Digital Advertising", 1],
+      ["Premium Support", 0],
+    ]);
+  });
+
+  it("promises nothing faster to a less premium level", () => {
+    for (const metric of metrics) {
+      for (const priority of priorities) {
+        const minutes = catalogue.serviceLevels.flatMap(
+          ({ targetMinutes }) => targetMinutes[metric]?.[priority] ?? [],
+        );
+        expect(minutes, `${metric} of ${priority}`).toEqual(minutes.toSorted((one, other) => one - other));
+      }
+    }
   });
 });

@@ -5,6 +5,7 @@ import { levelOf, serviceLevelTag } from "../../src/domain/catalogue.ts";
 import { changeOfTicket, needsGroups } from "../../src/domain/decide-ticket.ts";
 import { applyChange } from "../../src/domain/ticket-knowledge.ts";
 import { priorities, type Ticket, ticketStatuses } from "../../src/domain/ticket.ts";
+import { aDepartment } from "../support/builders.ts";
 import { aCatalogue, aTicket, conditions, smb, vip } from "./ticket-world.ts";
 
 const outages = aCatalogue({
@@ -15,13 +16,12 @@ const outages = aCatalogue({
   ],
   defaultPriority: "low",
   departments: [
-    {
-      name: "Billing",
+    aDepartment("Billing", {
       group: "Billing Desk",
       takes: [conditions({ keywords: ["invoice"] }), conditions({ impact: ["about_money"] })],
-    },
-    { name: "Phone", group: "Phone", takes: [conditions({ channels: ["voice"] })] },
-    { name: "Premium", group: "Premium", takes: [conditions({ serviceLevels: ["VIP"] })] },
+    }),
+    aDepartment("Phone", { takes: [conditions({ channels: ["voice"] })] }),
+    aDepartment("Premium", { takes: [conditions({ serviceLevels: ["VIP"] })] }),
   ],
 });
 const groups = new Map([

@@ -1,7 +1,7 @@
 import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
 import type { TicketConditions } from "../../src/domain/ticket-rules.ts";
 import type { Ticket } from "../../src/domain/ticket.ts";
-import { at } from "../support/builders.ts";
+import { aServiceLevel, at } from "../support/builders.ts";
 
 export function aTicket(other: Partial<Ticket> = {}): Ticket {
   return {
@@ -20,20 +20,12 @@ export function aTicket(other: Partial<Ticket> = {}): Ticket {
   };
 }
 
-export function aLevel(other: Partial<ServiceLevel> = {}): ServiceLevel {
-  return {
-    name: "SMB",
-    slug: "smb",
-    description: "",
-    targetMinutes: {},
-    hours: { urgent: "business", high: "business", normal: "business", low: "business" },
-    schedule: null,
-    ...other,
-  };
-}
-
-export const vip = aLevel({ name: "VIP", slug: "vip" });
+export const vip = aServiceLevel("VIP", "vip");
 export const smb = aLevel();
+
+export function aLevel(other: Partial<ServiceLevel> = {}): ServiceLevel {
+  return aServiceLevel("SMB", "smb", other);
+}
 
 /** Two levels, no rules. */
 export function aCatalogue(other: Partial<Catalogue> = {}): Catalogue {
@@ -48,6 +40,7 @@ export function aCatalogue(other: Partial<Catalogue> = {}): Catalogue {
     urgencyRules: [],
     defaultPriority: "normal",
     departments: [],
+    responsibilities: [],
     schedules: [],
     catchUp: { everyMinutes: 5, since: null },
     ...other,

@@ -1,6 +1,9 @@
 import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
 import type { ClientFacts, ClientRecord, Statement } from "../../src/domain/client.ts";
+import type { Department } from "../../src/domain/department.ts";
 import type { DesiredOrganization, Organization } from "../../src/domain/organization.ts";
+
+const businessHours = { urgent: "business", high: "business", normal: "business", low: "business" } as const;
 
 /** The four segments of the product, each with the level of its own name. */
 export const theCatalogue: Catalogue = {
@@ -21,18 +24,45 @@ export const theCatalogue: Catalogue = {
   urgencyRules: [],
   defaultPriority: "normal",
   departments: [],
+  responsibilities: [],
   schedules: [],
   catchUp: { everyMinutes: 5, since: null },
 };
 
-function aServiceLevel(name: string, slug: string): ServiceLevel {
+/** A level that promises nothing: change what the test is about. */
+export function aServiceLevel(name: string, slug: string, other: Partial<ServiceLevel> = {}): ServiceLevel {
   return {
     name,
     slug,
     description: "",
     targetMinutes: {},
-    hours: { urgent: "business", high: "business", normal: "business", low: "business" },
+    hours: businessHours,
     schedule: null,
+    metricSettings: {},
+    objectives: [],
+    warnings: [],
+    escalations: [],
+    channels: [],
+    languages: [],
+    coverage: { kind: "around-the-clock" },
+    services: [],
+    exclusions: [],
+    training: [],
+    knowledgeBase: [],
+    ...other,
+  };
+}
+
+/** A department that takes nothing and has no targets. */
+export function aDepartment(name: string, other: Partial<Department> = {}): Department {
+  return {
+    name,
+    group: name,
+    takes: [],
+    groupOwnershipMinutes: {},
+    hours: businessHours,
+    exceptions: [],
+    ...other,
   };
 }
 
