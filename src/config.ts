@@ -4,6 +4,8 @@ import type { Credentials } from "./zendesk/client.ts";
 
 export type Config = {
   readonly http: { readonly host: string; readonly port: number };
+  /** Where Zendesk reaches the service. */
+  readonly publicUrl: string | undefined;
   /** Undefined: a PostgreSQL of our own under `dataDir`. */
   readonly databaseUrl: string | undefined;
   /** Undefined: a Redis of our own under `dataDir`. */
@@ -43,6 +45,7 @@ const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "si
 const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
+  PUBLIC_URL: address(["https:", "http:"]).optional(),
   DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
   REDIS_URL: address(["redis:", "rediss:"]).optional(),
   DATA_DIR: z.string().default(".data"),
@@ -63,15 +66,32 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** Setup makes the webhook whose secret the service needs. */
+const beforeSetup = environment.extend({
+  ZENDESK_WEBHOOK_SECRETS: environment.shape.ZENDESK_WEBHOOK_SECRETS.default([]),
+});
+
 /** The names this service reads. A test holds `.env.example` to them. */
 export const environmentNames: readonly string[] = Object.keys(environment.shape);
 
-/** Reads the environment; an empty variable counts as not set. @throws InvalidConfig */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/** For commands that need only the catalogue: whoever writes one need not know a secret. */
+export function configDirIn(env: Readonly<Record<string, string | undefined>>): string {
+  const given = env["CONFIG_DIR"]?.trim() ?? "";
+  return given === "" ? "config" : given;
+}
+
+/**
+ * Reads the environment; an empty variable counts as not set. For `setup`, Zendesk's webhook need not be there yet.
+ * @throws InvalidConfig
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  whatFor: "service" | "setup" = "service",
+): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
-  const parsed = environment.safeParse(given);
+  const parsed = (whatFor === "setup" ? beforeSetup : environment).safeParse(given);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -84,6 +104,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 function configOf(env: Environment, credentials: Credentials): Config {
   return {
     http: { host: env.HOST, port: env.PORT },
+    publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     dataDir: env.DATA_DIR,
@@ -156,7 +177,8 @@ function zendeskAddress() {
   }, words);
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether an address is this machine's: a sandbox, nobody's production. */
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

@@ -12,6 +12,14 @@ enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "lo
 const { default: closeWithGrace } = await import("close-with-grace");
 const { run } = await import("./cli/run.ts");
 
+// Whoever reads what we say may stop reading: `los setup plan | head`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (err: NodeJS.ErrnoException) => {
+    if (err.code !== "EPIPE") throw err;
+    process.exit();
+  });
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (line) => void process.stdout.write(`${line}\n`),

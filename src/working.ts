@@ -7,6 +7,7 @@ import { createAttempts } from "./attempts.ts";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue.ts";
 import { lastDueAt } from "./domain/full-compare.ts";
+import { startDriftCheck } from "./drift-check.ts";
 import { attemptBulk, attemptKey, type AttemptPorts } from "./jobs/attempt.ts";
 import { type WorkKind, workKinds } from "./jobs/ports.ts";
 import { repeat } from "./jobs/repeat.ts";
@@ -21,6 +22,7 @@ import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
 import { claimSweep, requestFullCompare } from "./store/full-compare.ts";
 import { pruneMessages } from "./store/prune-messages.ts";
+import { pruneTickets } from "./store/prune-tickets.ts";
 import { applyScheduled } from "./store/scheduled.ts";
 import { listDue } from "./store/work.ts";
 
@@ -93,6 +95,7 @@ export function startWorking(options: WorkingOptions): void {
   });
 
   startRegularReadings({ ...options, zendesk });
+  startDriftCheck({ ...options, zendesk });
 
   const comparing = repeat(
     compareEveryMs,
@@ -115,12 +118,16 @@ export function startWorking(options: WorkingOptions): void {
   open.defer(async () => await sweeping.stop());
 }
 
-/** Once a day all clients are compared with Zendesk, and old events are deleted; of all workers one begins it. */
+/**
+ * Once a day all clients are compared with Zendesk, and old events and tickets that were closed long ago are deleted; of
+ * all workers one begins it.
+ */
 async function compareWhenDue({ db, catalogue, log }: WorkingOptions): Promise<void> {
   const dueAt = lastDueAt(catalogue.fullCompare, DateTime.utc());
   if (!(await claimSweep(db, "full-compare", dueAt))) return;
   log.info({ clients: await requestFullCompare(db) }, "compare.started");
   log.info({ messages: await pruneMessages(db) }, "messages.pruned");
+  log.info({ tickets: await pruneTickets(db, DateTime.utc()) }, "tickets.pruned");
 }
 
 /** One hundred after the other until none is due, Zendesk asks all passes to wait, or we are stopped. */

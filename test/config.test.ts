@@ -44,6 +44,20 @@ describe("the environment", () => {
     });
   });
 
+  it("may say where Zendesk reaches the service", () => {
+    expect(loadConfig({ ...least, PUBLIC_URL: "https://los.example" }).publicUrl).toBe("https://los.example");
+    expect(problemsIn({ ...least, PUBLIC_URL: "los.example" })).toEqual([
+      "PUBLIC_URL: must be an address that starts with https:// or http://",
+    ]);
+  });
+
+  it("needs no secret of Zendesk's webhook for setup, which makes the webhook", () => {
+    const { ZENDESK_WEBHOOK_SECRETS: _, ...rest } = least;
+
+    expect(loadConfig(rest, "setup").zendesk.webhookSecrets).toEqual([]);
+    expect(problemsIn(rest)).toEqual(["ZENDESK_WEBHOOK_SECRETS: is required"]);
+  });
+
   it("may name an API token instead of an OAuth client", () => {
     const { ZENDESK_OAUTH_CLIENT_ID: _, ZENDESK_OAUTH_CLIENT_SECRET: __, ...rest } = least;
 

@@ -2,15 +2,17 @@ import { parseArgs } from "node:util";
 
 import { InvalidConfig, loadConfig } from "../config.ts";
 import { createLogger } from "../logger.ts";
+import { examine } from "./examine.ts";
+import type { Finding } from "./finding.ts";
 import { type Command, exit, UsageError } from "./io.ts";
-import { examine, type Finding } from "./examine.ts";
 
 const marks = { ok: "✔", warning: "!", problem: "✖" } as const;
 
 export const check: Command = {
   usage: `los check [--output table|json]
 
-Looks at the configuration, the service catalogue, the database, Redis, and Zendesk: access and organization fields.
+Looks at the configuration, the service catalogue, the database, Redis, and Zendesk: access, organization fields,
+whether its webhook comes to us, and the SLA policies.
 Changes nothing. Exits 0 when all is sound, 1 when something must be mended.`,
 
   async run(args, io) {

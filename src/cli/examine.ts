@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import type { Config } from "../config.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
-import { missingFrom } from "../domain/organization-fields.ts";
 import { AccessLost } from "../jobs/refusals.ts";
 import { inspectRedis } from "../redis/inspect-redis.ts";
 import { connectDatabase, pingDatabase } from "../store/database.ts";
@@ -11,15 +10,9 @@ import { openStores, type StoreUrls } from "../stores.ts";
 import { findMyself } from "../zendesk/account.ts";
 import { uncounted } from "../zendesk/budget.ts";
 import { createZendesk } from "../zendesk/client.ts";
-import { listOrganizationFields } from "../zendesk/organization-fields.ts";
-
-/** One thing that was looked at. `mend` says what to do when it is not as it should be. */
-export type Finding = {
-  readonly what: string;
-  readonly status: "ok" | "warning" | "problem";
-  readonly message: string;
-  readonly mend?: string;
-};
+import { readLiveAccount } from "../zendesk/live-account.ts";
+import { examineSetup } from "./examine-setup.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
 
 /** Looks at everything the service stands on, one after the other; goes on where it can. */
 export async function* examine(config: Config, log: Logger): AsyncGenerator<Finding> {
@@ -79,21 +72,12 @@ async function* examineZendesk(config: Config, catalogue: Catalogue, log: Logger
     }
     yield config.zendesk.credentials.kind === "oauth"
       ? ok("zendesk", `we are ${myself.name} (${myself.role}), by OAuth`)
-      : {
-          what: "zendesk",
-          status: "warning",
-          message: `we are ${myself.name} (${myself.role}), by an API token; Zendesk stops these on 30 April 2027`,
-          mend: "create an OAuth client and set ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET",
-        };
-    const missing = missingFrom(await listOrganizationFields(client), catalogue);
-    if (missing.length === 0) yield ok("fields", "all organization fields and options are there");
-    for (const message of missing) {
-      yield problem(
-        "fields",
-        message,
-        "add it in Admin Center › People › Configuration › Organization fields",
-      );
-    }
+      : warning(
+          "zendesk",
+          `we are ${myself.name} (${myself.role}), by an API token; Zendesk stops these on 30 April 2027`,
+          "create an OAuth client and set ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET",
+        );
+    yield* examineSetup(await readLiveAccount(client), config, catalogue);
   } catch (err) {
     const mend =
       err instanceof AccessLost
@@ -101,14 +85,6 @@ async function* examineZendesk(config: Config, catalogue: Catalogue, log: Logger
         : "is ZENDESK_URL right, and Zendesk up?";
     yield problem("zendesk", wordsOf(err), mend);
   }
-}
-
-function ok(what: string, message: string): Finding {
-  return { what, status: "ok", message };
-}
-
-function problem(what: string, message: string, mend: string): Finding {
-  return { what, status: "problem", message, mend };
 }
 
 /** The first cause usually says it all; connection errors of several addresses have no message of their own. */

@@ -18,6 +18,14 @@ const commands: Readonly<
     summary: "is everything sound? says how to mend what is not",
     load: async () => (await import("./check.ts")).check,
   },
+  setup: {
+    summary: "make in Zendesk what the catalogue asks for: plan, apply, roll back",
+    load: async () => (await import("./setup.ts")).setup,
+  },
+  policies: {
+    summary: "SLA policies: plan, apply, what drifted, and why a ticket has its targets",
+    load: async () => (await import("./policies.ts")).policies,
+  },
   clients: {
     summary: "import accounting's list of clients, compare all with Zendesk, look at one",
     load: async () => (await import("./clients.ts")).clients,
@@ -25,6 +33,10 @@ const commands: Readonly<
   changes: {
     summary: "move clients to other segments: plan, apply, at once or later; list, show and cancel",
     load: async () => (await import("./changes.ts")).changes,
+  },
+  catalogue: {
+    summary: "is the definition of service levels complete? as a document for clients or staff",
+    load: async () => (await import("./catalogue.ts")).catalogue,
   },
   sandbox: {
     summary: "run an emulator of Zendesk's API, with a page that shows its state",

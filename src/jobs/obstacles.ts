@@ -17,7 +17,7 @@ export async function fieldMissing(
   const missing = await missingFields();
   if (refusal && missing.length === 0) throw refusal;
   const words = missing.length > 0 ? missing.join("; ") : "zendesk ignored an organization field";
-  return cancel(cause, `${words}: make it in Admin Center, or by "los setup" where this version has it`);
+  return cancel(cause, `${words}: los setup plan shows what is missing, los setup apply makes it`);
 }
 
 /** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */

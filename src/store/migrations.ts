@@ -164,6 +164,19 @@ const migrations: Record<string, Migration> = {
         where state = 'pending'`.execute(db);
     },
   },
+  "0005-setup": {
+    async up(db) {
+      await sql`
+        create table setup_applies (
+          id bigint generated always as identity primary key,
+          at timestamptz not null default now(),
+          account text not null,
+          reason text,
+          outcome text not null default 'stopped' check (outcome in ('stopped', 'done', 'rolled-back')),
+          steps jsonb not null default '[]'
+        )`.execute(db);
+    },
+  },
 };
 
 /**

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely";
 
 import type { ClientRecord } from "../domain/client.ts";
 import type { DesiredOrganization } from "../domain/organization.ts";
+import type { SetupRequest } from "../domain/setup-step.ts";
 import type { Ticket, TicketStatus } from "../domain/ticket.ts";
 import type { Detail } from "../jobs/ports.ts";
 
@@ -17,6 +18,7 @@ export type Schema = {
   conflicts: ConflictsTable;
   history: HistoryTable;
   sweeps: SweepsTable;
+  setup_applies: SetupAppliesTable;
 };
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -138,4 +140,25 @@ type SweepsTable = {
   started_at: Date;
   /** Where it goes on. */
   cursor: string | null;
+};
+
+/** What was done to an account's setup, so that it can be undone. `stopped` until all steps were done. */
+type SetupAppliesTable = {
+  id: Generated<bigint>;
+  at: Generated<Date>;
+  account: string;
+  reason: string | null;
+  outcome: Generated<"stopped" | "done" | "rolled-back">;
+  /** In the order in which they were done; those that were undone are taken out. */
+  steps: ColumnType<readonly AppliedStep[], string | undefined, string>;
+};
+
+export type AppliedStep = {
+  readonly id: string;
+  readonly name: string;
+  readonly undo: readonly SetupRequest[];
+  /** Of what it made, if anything. */
+  readonly madeId: number | string | null;
+  /** Of what it deleted, if anything. */
+  readonly deletedId: string | null;
 };

@@ -6,6 +6,8 @@ import type { Budget } from "./budget.ts";
 import { oauthAuthorization } from "./oauth.ts";
 import { createTransport } from "./transport.ts";
 
+export type { ZendeskClient };
+
 export type Credentials =
   | { readonly kind: "oauth"; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: "api-token"; readonly email: string; readonly token: string };

@@ -87,8 +87,11 @@ function badAnswer(answer: Answer, code: string): BadAnswer {
   );
 }
 
-function isReadable({ status, json }: Answer): boolean {
-  return status === 204 || (typeof json === "object" && json !== null);
+/** Reordering is answered by 200 and nothing ("SLA Policies", Reorder SLA Policies). */
+function isReadable({ status, json, path, text }: Answer): boolean {
+  if (status === 204) return true;
+  if (text === "" && /\/reorder(?:\.json)?$/.test(path)) return true;
+  return typeof json === "object" && json !== null;
 }
 
 function retryAfterMs({ retryAfter }: Answer): number {

@@ -37,6 +37,10 @@ describe("los check", () => {
       "✔ redis",
       "✔ zendesk",
       "✔ fields",
+      "! webhook",
+      "",
+      "! policies",
+      "",
       "",
       "All sound.",
     ]);
@@ -50,13 +54,35 @@ describe("los check", () => {
     ).toEqual([]);
   });
 
-  it("names each missing field, and where to add it", async () => {
+  it("names each missing field, and what makes it", async () => {
     const { code, out } = await los(["check"], await environment({ seedFields: false }));
 
     expect(code).toBe(1);
     expect(out).toContain("✖ fields         organization field client_segment (dropdown) does not exist");
-    expect(out).toContain("Admin Center › People › Configuration › Organization fields");
+    expect(out).toContain("los setup plan shows what is missing, los setup apply makes it");
     expect(out).toContain("8 to mend.");
+  });
+
+  it("names a webhook that does not come to us", async () => {
+    const { code, out } = await los(["check"], {
+      ...(await environment()),
+      PUBLIC_URL: "https://los.example/",
+    });
+
+    expect(code).toBe(1);
+    expect(out).toContain("✖ webhook        none sends events to https://los.example/webhooks/zendesk");
+    expect(out).toContain("1 to mend.");
+  });
+
+  it("finds all sound once los setup was applied", async () => {
+    const env = { ...(await environment({ seedFields: false })), PUBLIC_URL: "https://los.example" };
+    await los(["setup", "apply", "--yes"], env);
+
+    const { code, out } = await los(["check"], env);
+
+    expect(code).toBe(0);
+    expect(out).toContain("✔ webhook        Zendesk tells https://los.example/webhooks/zendesk what happens");
+    expect(out).toContain("✔ policies       all SLA policies are as the catalogue says");
   });
 
   it("warns of an API token that it will stop, but is content", async () => {

@@ -8,11 +8,11 @@ describe("los", () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(
-      /los serve .+\n.+los demo .+\n.+los check .+\n.+los clients .+\n.+los changes .+\n.+los sandbox /,
+      /los serve .+\n.+los demo .+\n.+los check .+\n.+los setup .+\n.+los policies .+\n.+los clients .+\n.+los changes .+\n.+los catalogue .+\n.+los sandbox /,
     );
   });
 
-  it.each(["serve", "demo", "check", "clients", "changes", "sandbox"])(
+  it.each(["serve", "demo", "check", "setup", "policies", "clients", "changes", "catalogue", "sandbox"])(
     "%s --help says how it is used",
     async (name) => {
       const { code, out } = await los([name, "--help"]);
@@ -47,6 +47,14 @@ describe("los", () => {
     [["changes", "show"], "show takes the name of one change set"],
     [["changes", "cancel", "a", "b"], "cancel takes the name of one change set"],
     [["changes", "cancel", "2026-12"], "a change set is cancelled only with --yes"],
+    [["setup"], 'setup does plan, apply or rollback, not ""'],
+    [["setup", "apply", "a.json", "b.json"], "apply takes one saved plan at most"],
+    [
+      ["setup", "plan", "--webhook-url", "los"],
+      '--webhook-url is an address that starts with https://, not "los"',
+    ],
+    [["setup", "rollback"], "setup is rolled back only with --yes"],
+    [["policies", "toString"], 'policies does plan, apply, drift or explain, not "toString"'],
     [["check", "--output", "xml"], '--output is table or json, not "xml"'],
   ])("%j is refused with what is wrong and how it should be", async (argv, words) => {
     const { code, out, err } = await los(argv);
@@ -54,7 +62,7 @@ describe("los", () => {
     expect(code).toBe(1);
     expect(out).toBe("");
     expect(err).toContain(words);
-    expect(err).toMatch(/los (serve|sandbox|check|clients|changes) /);
+    expect(err).toMatch(/los (serve|sandbox|check|setup|policies|clients|changes) /);
   });
 
   it("serve with a wrong environment lists every problem and ends", async () => {

@@ -25,6 +25,7 @@ describe("an empty database", () => {
       "messages",
       "organization_links",
       "organizations",
+      "setup_applies",
       "statements",
       "sweeps",
       "tickets",
@@ -35,6 +36,7 @@ describe("an empty database", () => {
       { name: "0002-urgency" },
       { name: "0003-full-compare" },
       { name: "0004-tickets" },
+      { name: "0005-setup" },
     ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();

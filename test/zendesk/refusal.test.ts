@@ -51,6 +51,11 @@ describe("an answer of Zendesk's", () => {
     ["200 with a list", answered(200, []), "fine"],
     ["200 with HTML", answered(200, "<html>back soon</html>"), "BadAnswer zendesk-bad-answer"],
     ["200 without anything", answered(200, ""), "BadAnswer zendesk-bad-answer"],
+    [
+      "200 without anything to a reordering",
+      { ...answered(200, ""), path: "/api/v2/slas/policies/reorder.json" },
+      "fine",
+    ],
     ["200 with null", answered(200, null), "BadAnswer zendesk-bad-answer"],
     ["200 with half a JSON", answered(200, '{"organization":{"id":70'), "BadAnswer zendesk-bad-answer"],
     ["301", answered(301, "<html>moved</html>"), "BadAnswer zendesk-301"],

@@ -1,0 +1,42 @@
+import { policyOrderStep } from "../domain/plan-policy-order.ts";
+import type { IdReference } from "../domain/setup-reference.ts";
+import type { SetupRequest } from "../domain/setup-step.ts";
+import { orderOf } from "../domain/sla-order.ts";
+import type { AppliedStep } from "../store/setup-applies.ts";
+import { applyStep, type ApplyStepOptions } from "../zendesk/apply-step.ts";
+import type { ZendeskClient } from "../zendesk/client.ts";
+import { isGone } from "../zendesk/is-gone.ts";
+import { listLivePolicies } from "../zendesk/live-policies.ts";
+import { refusalText } from "./refusal-text.ts";
+
+type Undoing = ApplyStepOptions & { readonly zendesk: ZendeskClient };
+
+/** Answers why it could not be undone. What was made and is gone is undone; what was deleted comes back under another id. */
+export async function undoStep(
+  { id, undo }: AppliedStep,
+  { zendesk, ...options }: Undoing,
+): Promise<string | undefined> {
+  try {
+    const requests =
+      id === policyOrderStep
+        ? await Promise.all(undo.map(async (request) => await orderAsFarAsGoes(request, zendesk, options)))
+        : undo;
+    await applyStep(zendesk, { id, requests }, options);
+    return undefined;
+  } catch (err) {
+    return isGone(err) && err.exchange.method === "DELETE" ? undefined : refusalText(err);
+  }
+}
+
+/** Zendesk takes the order of all policies that it has: some may have come or gone since. */
+async function orderAsFarAsGoes(
+  request: SetupRequest,
+  zendesk: ZendeskClient,
+  { ids }: Pick<ApplyStepOptions, "ids">,
+): Promise<SetupRequest> {
+  const named = request.body?.["sla_policy_ids"] as readonly (number | IdReference)[];
+  const before = named.map((id) => (typeof id === "object" ? ids.get(id.$id) : id));
+  const now = (await listLivePolicies(zendesk)).map(({ id }) => id);
+  const known = before.filter((id) => id !== undefined && now.includes(id)) as readonly (number | string)[];
+  return { ...request, body: { sla_policy_ids: orderOf(now, known) } };
+}
