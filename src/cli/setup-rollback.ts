@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 
 import type { Database } from "../store/database.ts";
 import {
+  type AppliedStep,
   findLastApply,
+  keepRollbackReason,
   keepUndone,
   markRolledBack,
   renameInApplies,
@@ -12,12 +14,16 @@ import { isAgreed } from "./agreed.ts";
 import { counted } from "./counted.ts";
 import { exit, type Io, UsageError } from "./io.ts";
 import { type OpenSetup, openSetup, withStores } from "./open-setup.ts";
+import { reasonFor } from "./reason-for.ts";
 import { secondOf } from "./second-of.ts";
 import { undoStep } from "./undo-step.ts";
 
 /** Undoes the last apply to this account that is not undone yet, last step first. */
 export async function rollBackSetup(args: readonly string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { yes: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { yes: { type: "boolean", default: false }, reason: { type: "string" } },
+  });
   if (!values.yes && !io.isTerminal) {
     throw new UsageError("without a terminal to ask at, setup is rolled back only with --yes");
   }
@@ -32,8 +38,9 @@ export async function rollBackSetup(args: readonly string[], io: Io): Promise<nu
   const because = last.reason === null ? "" : ` (${last.reason})`;
   io.err(`What was applied at ${secondOf(last.at)}${because} is undone:`);
   const steps = last.steps.toReversed();
-  for (const { name, undo } of steps) io.err(`  ${name}${undo.length === 0 ? ": cannot be undone" : ""}`);
+  for (const step of steps) io.err(`  ${step.name}${warningOf(step)}`);
   if (!values.yes && !(await isAgreed(io))) return exit.problem;
+  await keepRollbackReason(db, last, await reasonFor(config.zendesk.url, values.reason, io));
 
   const left = await undoAll(last, opened, io);
   if (left > 0) {
@@ -45,6 +52,15 @@ export async function rollBackSetup(args: readonly string[], io: Io): Promise<nu
   await markRolledBack(db, last);
   io.out(`Rolled back: ${counted(steps.length, "change")}.`);
   return exit.done;
+}
+
+/** What a person should know before it is undone. */
+function warningOf({ undo }: AppliedStep): string {
+  if (undo.length === 0) return ": cannot be undone";
+  const isField = undo.some(
+    ({ method, path }) => method === "DELETE" && path.includes("organization_fields/"),
+  );
+  return isField ? ": the field is deleted, with what every organization has in it" : "";
 }
 
 /** Undoes what can be, writes down what is left, and answers how much that is. */

@@ -18,7 +18,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
 export const setup: Command = {
   usage: `los setup plan [--webhook-url URL] [--prune] [--out FILE] [--output table|json]
 los setup apply [FILE] [--webhook-url URL] [--prune] [--reason TEXT] [--yes]
-los setup rollback [--yes]
+los setup rollback [--reason TEXT] [--yes]
 
 Makes in Zendesk what the service catalogue asks for: organization fields and their options, schedules with holidays, SLA
 policies in their order, group SLA policies where the account has them, and the webhook that tells the service what

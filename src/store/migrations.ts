@@ -172,6 +172,7 @@ const migrations: Record<string, Migration> = {
           at timestamptz not null default now(),
           account text not null,
           reason text,
+          rollback_reason text,
           outcome text not null default 'stopped' check (outcome in ('stopped', 'done', 'rolled-back')),
           steps jsonb not null default '[]'
         )`.execute(db);

@@ -148,6 +148,7 @@ type SetupAppliesTable = {
   at: Generated<Date>;
   account: string;
   reason: string | null;
+  rollback_reason: string | null;
   outcome: Generated<"stopped" | "done" | "rolled-back">;
   /** In the order in which they were done; those that were undone are taken out. */
   steps: ColumnType<readonly AppliedStep[], string | undefined, string>;

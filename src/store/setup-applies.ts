@@ -81,6 +81,15 @@ export async function renameInApplies(
   for (const { id, steps } of applies) await writeSteps(db, id, withOtherId(steps, was, is));
 }
 
+/** Says why an apply is undone, before anything of it is. */
+export async function keepRollbackReason(
+  db: Database,
+  { id }: SetupApply,
+  reason: string | null,
+): Promise<void> {
+  await db.updateTable("setup_applies").set({ rollback_reason: reason }).where("id", "=", id).execute();
+}
+
 export async function markRolledBack(db: Database, { id }: SetupApply): Promise<void> {
   await db.updateTable("setup_applies").set({ outcome: "rolled-back" }).where("id", "=", id).execute();
 }

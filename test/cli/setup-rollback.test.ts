@@ -17,6 +17,9 @@ describe("los setup rollback", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Rolled back: \d+ changes\.$/);
     const undone = err.split("\n").filter((line) => line.startsWith("undone"));
+    expect(err).toContain(
+      "organization field client_vertical: the field is deleted, with what every organization has in it",
+    );
     expect([undone.at(0), undone.at(-1)]).toEqual([
       "undone  webhook los-sync",
       "undone  organization field client_vertical",
