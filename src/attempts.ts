@@ -25,9 +25,12 @@ import { createOrganizationsById } from "./zendesk/organization-levels.ts";
 import { createOrganizations } from "./zendesk/organizations.ts";
 import { createTickets } from "./zendesk/tickets.ts";
 
-/** Live work prefers a call for each to a bulk job of seconds, and does not wait long for a stalled one. */
+/**
+ * Live work of a few prefers a call for each to a bulk job of seconds, and does not wait long for a stalled one. More than
+ * a few would cost more calls than the bulk job does.
+ */
 const batches: Readonly<Record<Urgency, { readonly fewAtMost: number; readonly patienceMs: number }>> = {
-  live: { fewAtMost: 20, patienceMs: 20_000 },
+  live: { fewAtMost: 6, patienceMs: 20_000 },
   bulk: { fewAtMost: 4, patienceMs: 10 * 60_000 },
 };
 
