@@ -19,8 +19,9 @@ import { createTicketStates } from "./store/ticket-states.ts";
 import { createWork } from "./store/work.ts";
 import { bulkShare } from "./zendesk/budget.ts";
 import { createBulkJobs } from "./zendesk/bulk-jobs.ts";
+import { keptForAMinute } from "./zendesk/kept-for-a-minute.ts";
+import { listLiveOrganizationFields } from "./zendesk/live-organization-fields.ts";
 import { createManyOrganizations } from "./zendesk/many-organizations.ts";
-import { createOrganizationFields } from "./zendesk/organization-fields.ts";
 import { createOrganizationsById } from "./zendesk/organization-levels.ts";
 import { createOrganizations } from "./zendesk/organizations.ts";
 import { createTickets } from "./zendesk/tickets.ts";
@@ -56,12 +57,15 @@ export function createAttempts(
   const jobs = createBulkJobs(client, { slots: zendesk.slots, share, patienceMs, minuteMs });
   const common = { catalogue, now: () => DateTime.utc() };
 
-  const fields = createOrganizationFields(client, () => performance.now());
+  const listFields = keptForAMinute(
+    async () => await listLiveOrganizationFields(client),
+    () => performance.now(),
+  );
   const organizations = createOrganizations(client);
   const manyOrganizations = createManyOrganizations(client, jobs);
   const clientPorts = {
     ...common,
-    missingFields: async () => missingFrom(await fields.list(), catalogue),
+    missingFields: async () => missingFrom(await listFields(), catalogue),
     clients: createClients(db),
     links: createOrganizationLinks(db, tellRetagging),
   };

@@ -1,8 +1,15 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 
-/** Something that is called so, here and in Zendesk. */
-export const name = z.string().trim().min(1).max(100);
+const nameHint = "must be one line, without control characters";
+
+/** Something that is called so, here and in Zendesk, where our marker ends with the line. */
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, nameHint);
 
 /** A sentence for people. */
 export const text = z.string().trim().min(1).max(1000);

@@ -35,5 +35,5 @@ export function serviceLevelOf(
 function coverageOf(written: ServiceLevelInFile["coverage"], schedule: string | null): Coverage {
   if (written === aroundTheClock) return { kind: "around-the-clock" };
   if (written !== undefined) return { kind: "schedules", names: written };
-  return schedule === null ? { kind: "around-the-clock" } : { kind: "schedules", names: [schedule] };
+  return { kind: "schedules", names: schedule === null ? [] : [schedule] };
 }

@@ -1,14 +1,6 @@
-import { type Command, type Io, UsageError } from "./io.ts";
+import { commandOf } from "./subcommands.ts";
 
-type Subcommand = (args: readonly string[], io: Io) => Promise<number>;
-
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  check: async () => (await import("./catalogue-check.ts")).checkCatalogue,
-  document: async () => (await import("./catalogue-document.ts")).writeCatalogueDocument,
-};
-
-export const catalogue: Command = {
-  usage: `los catalogue check [--output table|json]
+const usage = `los catalogue check [--output table|json]
 los catalogue document [--level NAME] [--audience customer|staff] [--format markdown|html] [--out FILE]
 
 Both read service-levels.yaml in CONFIG_DIR, and nothing else: they need no Zendesk and no stores.
@@ -21,12 +13,9 @@ document: the service-level agreement that the file amounts to.
   --level     one level by its name or slug; otherwise all of them
   --audience  customer (as it is unless said otherwise), or staff: also who is told, departments, rules
   --format    markdown (as it is unless said otherwise), or html: one file to be printed, mailed or put on a site
-  --out       writes to a file, not to standard output`,
+  --out       writes to a file, not to standard output`;
 
-  async run([name = "", ...args], io) {
-    const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
-    if (!load) throw new UsageError(`catalogue does check or document, not "${name}"`);
-    const subcommand = await load();
-    return await subcommand(args, io);
-  },
-};
+export const catalogue = commandOf("catalogue", usage, {
+  check: async () => (await import("./catalogue-check.ts")).checkCatalogue,
+  document: async () => (await import("./catalogue-document.ts")).writeCatalogueDocument,
+});

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Message } from "../jobs/ports.ts";
 import { changeColumns } from "./client-columns.ts";
 import type { ClientList } from "./client-list.ts";
 import { type ListedClient, openClientRows } from "./client-rows.ts";
+import { importMessage } from "./import-message.ts";
 
 /** A change set that was read once: what is wrong with it was told. */
 export type ChangeList = ClientList & {
@@ -59,23 +58,16 @@ export async function openChangeList({
 function messageOf(rows: readonly ListedClient[], head: ChangeSetHead, effectiveAt: Instant | null): Message {
   const { changeSetId, occurredAt } = head;
   const changes = rows.map(({ clientId, says }) => ({ clientId, ...says }));
-  const body = Buffer.from(
-    JSON.stringify({ changeSetId, occurredAt, effectiveAt: head.effectiveAt, changes }),
-  );
-  const id = createHash("sha256").update(body).digest("hex");
+  const message = importMessage({ changeSetId, occurredAt, effectiveAt: head.effectiveAt, changes });
   return {
-    source: "import",
-    id,
+    ...message,
     kind: "segment-changes",
-    body,
-    digest: id,
     occurredAt,
     effectiveAt,
     changeSetId,
-    urgency: "bulk",
     statements: rows.map(({ clientId, says }) => ({
       clientId,
-      messageId: id,
+      messageId: message.id,
       occurredAt,
       says: { ...says, serviceLevel: says.serviceLevel ?? null },
     })),

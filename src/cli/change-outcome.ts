@@ -1,8 +1,8 @@
+import { counted } from "../domain/counted.ts";
 import type { ChangeSet } from "../store/change-sets.ts";
 import type { Outcomes } from "../store/client-progress.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { TicketCounts } from "./change-tickets.ts";
-import { counted } from "./counted.ts";
 import { areInStep, countsOf, outcomeTable } from "./outcome-table.ts";
 import { type Recorded, recordedLine } from "./record-list.ts";
 import { secondOf } from "./second-of.ts";

@@ -1,6 +1,6 @@
-import type { FieldChange } from "./change-of-client.ts";
+import type { FieldChange } from "../domain/change-of-client.ts";
+import { counted } from "../domain/counted.ts";
 import type { ChangePlan, PlannedClient } from "./change-plan.ts";
-import { counted } from "./counted.ts";
 import { duration } from "./duration.ts";
 import { secondOf } from "./second-of.ts";
 
@@ -50,7 +50,7 @@ export function changePlanCsv({ rows }: ChangePlan): string {
 
 function linesOf({ clientId, name, kind, fields, problem, tickets, breaching }: PlannedClient): string[] {
   const whose = name === null ? clientId : `${clientId} "${name}"`;
-  const changes = fields.map(inWords);
+  const changes = fields.map(fieldText);
   if (kind === "changes" && fields.length === 0) changes.push("is so in Zendesk already; it is recorded");
   const last = changes.pop();
   const inBreach = breaching === 0 ? "" : `, ${breaching} in breach`;
@@ -62,7 +62,7 @@ function linesOf({ clientId, name, kind, fields, problem, tickets, breaching }: 
   ].map((words) => `${whose}  ${words}`);
 }
 
-function inWords({ field, before, after }: FieldChange): string {
+function fieldText({ field, before, after }: FieldChange): string {
   return `${field}: ${before ?? "(nothing)"} → ${after ?? "(nothing)"}`;
 }
 

@@ -2,19 +2,19 @@ import { DateTime } from "luxon";
 
 import { wouldBreach } from "../domain/breaches.ts";
 import { type Catalogue, levelOf } from "../domain/catalogue.ts";
+import { type ChangeOfClient, changeOfClient, type ChangeProblem } from "../domain/change-of-client.ts";
 import type { Statement } from "../domain/client.ts";
 import type { Instant } from "../domain/instant.ts";
-import { patiently } from "../jobs/patiently.ts";
+import { agreementOf } from "../jobs/agreement.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
-import { openZendesk } from "../open-zendesk.ts";
 import { createClients } from "../store/clients.ts";
 import type { Database } from "../store/database.ts";
 import { createOrganizationLinks } from "../store/organization-links.ts";
 import { listUnsolvedTickets } from "../store/unsolved-tickets.ts";
-import { listByExternalIds } from "../zendesk/many-organizations.ts";
 import { type Estimate, estimateChange } from "./change-estimate.ts";
 import type { ChangeList } from "./change-list.ts";
-import { type ChangeOfClient, changeOfClient } from "./change-of-client.ts";
+import { changeProblemText } from "./change-problem-text.ts";
+import { currentOrganizations } from "./current-organizations.ts";
 import type { OpenClients } from "./open-clients.ts";
 
 /** What a change set would do, client by client, compared with what Zendesk shows now. */
@@ -26,11 +26,15 @@ export type ChangePlan = {
   readonly estimate: Estimate;
 };
 
-export type PlannedClient = ChangeOfClient & {
+export type PlannedClient = WordedChange & {
   /** Unsolved tickets that get another level, as we know them. */
   readonly tickets: number;
   /** Of them, those that are in breach at once by the new level's targets. */
   readonly breaching: number;
+};
+
+type WordedChange = Omit<ChangeOfClient, "problem"> & {
+  readonly problem: { readonly cause: ChangeProblem["cause"]; readonly message: string } | null;
 };
 
 export type PlanCounts = {
@@ -53,15 +57,12 @@ const clientsPerCall = 100;
 /** Changes nothing anywhere. @throws Error when `signal` says stop */
 export async function planChanges(
   list: ChangeList,
-  { config, catalogue, db, log }: OpenClients,
+  opened: OpenClients,
   signal: AbortSignal,
 ): Promise<ChangePlan> {
+  const { config, catalogue, db } = opened;
   await using open = new AsyncDisposableStack();
-  const client = openZendesk({ config, redisUrl: config.redisUrl, log, open }).clientFor("bulk");
-  const organizations = {
-    listByExternalIds: async (ids: readonly string[]) =>
-      await patiently(async () => await listByExternalIds(client, ids), signal),
-  };
+  const organizations = currentOrganizations(opened, open, signal);
   const rows: PlannedClient[] = [];
   for await (const { statements } of list.messages()) {
     for (let from = 0; from < statements.length; from += clientsPerCall) {
@@ -89,16 +90,24 @@ async function planSome(
     const { clientId } = statement;
     const before = {
       record: records.get(clientId),
-      link: links.get(clientId),
+      agreement: agreementOf(links.get(clientId)),
       organization: found.get(clientId.toLowerCase()),
     };
-    return changeOfClient(statement, before, catalogue);
+    return worded(changeOfClient(statement, before, catalogue));
   });
   return await withTickets(changes, db, catalogue);
 }
 
+function worded({ problem, ...change }: ChangeOfClient): WordedChange {
+  if (!problem) return { ...change, problem };
+  return {
+    ...change,
+    problem: { cause: problem.cause, message: changeProblemText(change.clientId, problem) },
+  };
+}
+
 async function withTickets(
-  changes: readonly ChangeOfClient[],
+  changes: readonly WordedChange[],
   db: Database,
   catalogue: Catalogue,
 ): Promise<PlannedClient[]> {

@@ -3,7 +3,7 @@ import type { Ticket } from "../domain/ticket.ts";
 import type { Database } from "../store/database.ts";
 import { createOrganizationLevels } from "../store/organization-levels.ts";
 import { createOrganizationLinks } from "../store/organization-links.ts";
-import { countUnsolvedTickets, listUnsolvedTickets } from "../store/unsolved-tickets.ts";
+import { countTicketsToReview, listUnsolvedTickets } from "../store/unsolved-tickets.ts";
 import type { Stage } from "./follow-work.ts";
 
 /** Unsolved tickets by id: their tags of levels. */
@@ -58,7 +58,7 @@ export function ticketStage(db: Database, clientIds: readonly string[]): Stage {
     countPending: async () => {
       let count = 0;
       for (const organizationIds of await organizationsOf(db, clientIds)) {
-        count += (await countUnsolvedTickets(db, organizationIds)).toReview;
+        count += await countTicketsToReview(db, organizationIds);
       }
       return { count, causes: [] };
     },

@@ -14,6 +14,7 @@ import { followWork } from "./follow-work.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
 import { type OpenClients, openClients } from "./open-clients.ts";
 import { recordList } from "./record-list.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 export async function applyChangeSet(args: readonly string[], io: Io): Promise<number> {
   const { yes, wait, output, ...options } = read(args);
@@ -21,9 +22,7 @@ export async function applyChangeSet(args: readonly string[], io: Io): Promise<n
     throw new UsageError("without a terminal to ask at, changes are applied only with --yes");
   }
   await using open = new AsyncDisposableStack();
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  open.use(io.onStop(() => stopping.abort()));
+  const signal = stopSignal(io, open);
   const opened = await openClients(io, open);
   const list = await openChanges(options, opened, io);
   const plan = await planChanges(list, opened, signal);

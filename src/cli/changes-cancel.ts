@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 
-import { cancelChangeSet, listChangeSets } from "../store/change-sets.ts";
+import { counted } from "../domain/counted.ts";
+import { cancelChangeSet } from "../store/change-sets.ts";
 import { isAgreed } from "./agreed.ts";
-import { counted } from "./counted.ts";
 import { exit, type Io, UsageError } from "./io.ts";
-import { openClients } from "./open-clients.ts";
+import { openChangeSet } from "./open-change-set.ts";
 import { secondOf } from "./second-of.ts";
 
 export async function cancelChanges(args: readonly string[], io: Io): Promise<number> {
@@ -19,12 +19,9 @@ export async function cancelChanges(args: readonly string[], io: Io): Promise<nu
     throw new UsageError("without a terminal to ask at, a change set is cancelled only with --yes");
   }
   await using open = new AsyncDisposableStack();
-  const { db } = await openClients(io, open);
-  const [set] = await listChangeSets(db, id);
-  if (!set) {
-    io.err(`there is no change set "${id}"; los changes list names them`);
-    return exit.problem;
-  }
+  const opened = await openChangeSet(id, io, open);
+  if (!opened) return exit.problem;
+  const { db, set } = opened;
   if (!set.effectiveAt) {
     io.out(`Nothing of "${id}" is still to come.`);
     return exit.done;

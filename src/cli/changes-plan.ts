@@ -5,6 +5,7 @@ import { changePlanCsv, changePlanTable } from "./change-plan-table.ts";
 import { planChanges } from "./change-plan.ts";
 import { exit, type Io, outputOf } from "./io.ts";
 import { openClients } from "./open-clients.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 export async function planChangeSet(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -19,10 +20,9 @@ export async function planChangeSet(args: readonly string[], io: Io): Promise<nu
   const output = values.output === "csv" ? "csv" : outputOf(values.output);
   const options = readChangeOptions("plan", positionals, values);
   await using open = new AsyncDisposableStack();
-  const stopping = new AbortController();
-  open.use(io.onStop(() => stopping.abort()));
+  const signal = stopSignal(io, open);
   const opened = await openClients(io, open);
-  const plan = await planChanges(await openChanges(options, opened, io), opened, stopping.signal);
+  const plan = await planChanges(await openChanges(options, opened, io), opened, signal);
   if (output === "csv") io.out(changePlanCsv(plan));
   else if (output === "json") io.out(JSON.stringify(plan, null, 2));
   else io.out(`${changePlanTable(plan)}\nNothing was changed.`);

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 
-import { listChangeSets, listScheduledChanges, type ScheduledChange } from "../store/change-sets.ts";
+import { listScheduledChanges, type ScheduledChange } from "../store/change-sets.ts";
 import { changeSetTable } from "./changes-list.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
-import { openClients } from "./open-clients.ts";
+import { openChangeSet } from "./open-change-set.ts";
 import { secondOf } from "./second-of.ts";
 import { textTable } from "./text-table.ts";
 
@@ -17,12 +17,9 @@ export async function showChanges(args: readonly string[], io: Io): Promise<numb
   if (id === undefined || others.length > 0) throw new UsageError("show takes the name of one change set");
   const output = outputOf(values.output);
   await using open = new AsyncDisposableStack();
-  const { db } = await openClients(io, open);
-  const [set] = await listChangeSets(db, id);
-  if (!set) {
-    io.err(`there is no change set "${id}"; los changes list names them`);
-    return exit.problem;
-  }
+  const opened = await openChangeSet(id, io, open);
+  if (!opened) return exit.problem;
+  const { db, set } = opened;
   const toCome = await listScheduledChanges(db, id);
   if (output === "json") io.out(JSON.stringify({ ...set, toCome }, null, 2));
   else io.out([changeSetTable([set]), "", ...scheduledTable(toCome)].join("\n"));

@@ -1,17 +1,6 @@
-import { type Command, type Io, UsageError } from "./io.ts";
+import { commandOf } from "./subcommands.ts";
 
-type Subcommand = (args: readonly string[], io: Io) => Promise<number>;
-
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  plan: async () => (await import("./changes-plan.ts")).planChangeSet,
-  apply: async () => (await import("./changes-apply.ts")).applyChangeSet,
-  list: async () => (await import("./changes-list.ts")).listChanges,
-  show: async () => (await import("./changes-show.ts")).showChanges,
-  cancel: async () => (await import("./changes-cancel.ts")).cancelChanges,
-};
-
-export const changes: Command = {
-  usage: `los changes plan FILE.csv [--effective-at TIME] [--occurred-at TIME] [--output table|json|csv]
+const usage = `los changes plan FILE.csv [--effective-at TIME] [--occurred-at TIME] [--output table|json|csv]
 los changes apply FILE.csv [--effective-at TIME] [--occurred-at TIME] [--name ID] [--yes] [--no-wait] [--output table|json]
 los changes list [--output table|json]
 los changes show ID [--output table|json]
@@ -36,12 +25,12 @@ show: what of a change set is still to come, client by client.
 cancel: what of a change set is still to come will not. What has taken effect stays.
 
 Exits 0 when all is well or nothing is to do, 1 when rows were bad, clients could not be moved, or work is left, 2 when a
-plan has changes.`,
+plan has changes.`;
 
-  async run([name = "", ...args], io) {
-    const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
-    if (!load) throw new UsageError(`changes does plan, apply, list, show or cancel, not "${name}"`);
-    const subcommand = await load();
-    return await subcommand(args, io);
-  },
-};
+export const changes = commandOf("changes", usage, {
+  plan: async () => (await import("./changes-plan.ts")).planChangeSet,
+  apply: async () => (await import("./changes-apply.ts")).applyChangeSet,
+  list: async () => (await import("./changes-list.ts")).listChanges,
+  show: async () => (await import("./changes-show.ts")).showChanges,
+  cancel: async () => (await import("./changes-cancel.ts")).cancelChanges,
+});

@@ -4,7 +4,7 @@ import { InvalidConfig, loadConfig } from "../config.ts";
 import { createLogger } from "../logger.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
-import { type Command, exit, UsageError } from "./io.ts";
+import { type Command, exit, outputOf } from "./io.ts";
 
 const marks = { ok: "✔", warning: "!", problem: "✖" } as const;
 
@@ -20,13 +20,11 @@ Changes nothing. Exits 0 when all is sound, 1 when something must be mended.`,
       args: [...args],
       options: { output: { type: "string", default: "table" } },
     });
-    if (values.output !== "table" && values.output !== "json") {
-      throw new UsageError(`--output is table or json, not "${values.output}"`);
-    }
+    const output = outputOf(values.output);
     const findings: Finding[] = [];
     const tell = (finding: Finding): void => {
       findings.push(finding);
-      if (values.output === "table") io.out(line(finding));
+      if (output === "table") io.out(line(finding));
     };
     try {
       const config = loadConfig(io.env);
@@ -44,7 +42,7 @@ Changes nothing. Exits 0 when all is sound, 1 when something must be mended.`,
       }
     }
     const problems = findings.filter(({ status }) => status === "problem").length;
-    if (values.output === "json") io.out(JSON.stringify({ sound: problems === 0, findings }, null, 2));
+    if (output === "json") io.out(JSON.stringify({ sound: problems === 0, findings }, null, 2));
     else io.out(problems === 0 ? "\nAll sound." : `\n${problems} to mend.`);
     return problems === 0 ? exit.done : exit.problem;
   },

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Message } from "../jobs/ports.ts";
 import { listColumns } from "./client-columns.ts";
 import { type ListedClient, openClientRows } from "./client-rows.ts";
+import { importMessage } from "./import-message.ts";
 
 /** A file that was read once: what is wrong with it was told. */
 export type ClientList = {
@@ -36,17 +35,12 @@ export async function openClientList({ occurredAt, ...options }: ClientListOptio
 /** Its id is made of what it says, and when: an import that was interrupted is recognised when it is run again. */
 function messageOf(listed: readonly ListedClient[], occurredAt: Instant): Message {
   const rows = listed.map(({ clientId, says }) => ({ clientId, ...says }));
-  const body = Buffer.from(JSON.stringify({ occurredAt, rows }));
-  const id = createHash("sha256").update(body).digest("hex");
+  const message = importMessage({ occurredAt, rows });
   return {
-    source: "import",
-    id,
+    ...message,
     kind: "client-list",
-    body,
-    digest: id,
     occurredAt,
     effectiveAt: null,
-    urgency: "bulk",
-    statements: listed.map((row) => ({ ...row, messageId: id, occurredAt })),
+    statements: listed.map((row) => ({ ...row, messageId: message.id, occurredAt })),
   };
 }

@@ -1,6 +1,6 @@
 import { isKnown } from "../domain/client.ts";
+import { counted } from "../domain/counted.ts";
 import type { ClientOverview, HistoryView, LinkView, WorkView } from "../store/client-overview.ts";
-import { counted } from "./counted.ts";
 import { secondOf } from "./second-of.ts";
 
 const fieldWidth = 16;

@@ -11,12 +11,12 @@ import { openClients } from "./open-clients.ts";
 import { areInStep, countsOf, outcomeTable } from "./outcome-table.ts";
 import { previewImport } from "./preview-import.ts";
 import { recordedLine, recordList } from "./record-list.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 export async function importClients(args: readonly string[], io: Io): Promise<number> {
   const { file, dryRun, wait, output, occurredAt: given } = read(args);
   await using open = new AsyncDisposableStack();
-  const stopping = new AbortController();
-  open.use(io.onStop(() => stopping.abort()));
+  const signal = stopSignal(io, open);
   const occurredAt = await occurredAtOf(file, given);
   const opened = await openClients(io, open);
   const list = await openClientList({ file, catalogue: opened.catalogue, occurredAt, tell: io.err });
@@ -24,10 +24,10 @@ export async function importClients(args: readonly string[], io: Io): Promise<nu
   if (dryRun) return await previewImport(list, opened, output, io);
 
   const since = await markHistory(opened.db);
-  const recorded = await recordList(list, opened, io, stopping.signal);
+  const recorded = await recordList(list, opened, io, signal);
   const scope: ClientScope = { kind: "messages", messageIds: recorded.messageIds };
   const until = await markTime(opened.db);
-  if (wait) await followClients(opened, io, { scope, until, signal: stopping.signal });
+  if (wait) await followClients(opened, io, { scope, until, signal });
   const outcomes = wait ? await summarizeOutcomes(opened.db, scope, since, until) : undefined;
   const { badRows, goodRows } = list;
   const { rows, newRows } = recorded;

@@ -1,17 +1,18 @@
 import { parseArgs } from "node:util";
 
+import { counted } from "../domain/counted.ts";
 import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
 import { requestFullCompare } from "../store/full-compare.ts";
 import { countKnownClients } from "../store/known-clients.ts";
 import { isAgreed } from "./agreed.ts";
 import { bulkCallsPerMinute } from "./bulk-pace.ts";
-import { counted } from "./counted.ts";
 import { duration } from "./duration.ts";
 import { followClients } from "./follow-clients.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
 import { openClients } from "./open-clients.ts";
 import { areInStep, countsOf, outcomeTable } from "./outcome-table.ts";
 import { previewReconcile } from "./preview-reconcile.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 /** Without a terminal to ask at, more clients than this need --yes. */
 const unaskedAtMost = 1000;
@@ -31,13 +32,12 @@ export async function reconcileClients(args: readonly string[], io: Io): Promise
   io.err(planOf(known, config.zendesk.requestShare));
   if (!yes && !(await isWanted(known, io))) return exit.problem;
 
-  const stopping = new AbortController();
-  open.use(io.onStop(() => stopping.abort()));
+  const signal = stopSignal(io, open);
   const since = await markHistory(db);
   await requestFullCompare(db, clientId);
   const until = await markTime(db);
   const scope: ClientScope = clientId === undefined ? { kind: "all" } : { kind: "client", clientId };
-  await followClients(opened, io, { scope, until, signal: stopping.signal });
+  await followClients(opened, io, { scope, until, signal });
   const outcomes = await summarizeOutcomes(db, scope, since, until);
   if (output === "json") io.out(JSON.stringify({ counts: countsOf(outcomes), ...outcomes }, null, 2));
   else io.out(outcomeTable(outcomes));

@@ -1,15 +1,6 @@
-import { type Command, type Io, UsageError } from "./io.ts";
+import { commandOf } from "./subcommands.ts";
 
-type Subcommand = (args: readonly string[], io: Io) => Promise<number>;
-
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  import: async () => (await import("./clients-import.ts")).importClients,
-  reconcile: async () => (await import("./clients-reconcile.ts")).reconcileClients,
-  show: async () => (await import("./clients-show.ts")).showClient,
-};
-
-export const clients: Command = {
-  usage: `los clients import FILE.csv [--dry-run] [--occurred-at TIME] [--no-wait] [--output table|json]
+const usage = `los clients import FILE.csv [--dry-run] [--occurred-at TIME] [--no-wait] [--output table|json]
 los clients reconcile [--client ID] [--dry-run] [--yes] [--output table|json]
 los clients show ID [--output table|json]
 
@@ -28,12 +19,10 @@ reconcile: compares all known clients with their organizations in Zendesk, and m
 
 show: what we know of a client and from where, its organization, its work, its history.
 
-Exits 0 when all is well, 1 when rows were bad, or conflicts or failures are left, 2 when a dry run found changes.`,
+Exits 0 when all is well, 1 when rows were bad, or conflicts or failures are left, 2 when a dry run found changes.`;
 
-  async run([name = "", ...args], io) {
-    const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
-    if (!load) throw new UsageError(`clients does import, reconcile or show, not "${name}"`);
-    const subcommand = await load();
-    return await subcommand(args, io);
-  },
-};
+export const clients = commandOf("clients", usage, {
+  import: async () => (await import("./clients-import.ts")).importClients,
+  reconcile: async () => (await import("./clients-reconcile.ts")).reconcileClients,
+  show: async () => (await import("./clients-show.ts")).showClient,
+});

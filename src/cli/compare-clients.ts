@@ -1,7 +1,6 @@
 import type { ClientRecord } from "../domain/client.ts";
 import { changeBetween, desiredOrganization, type Organization } from "../domain/organization.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
-import { patiently } from "../jobs/patiently.ts";
 import type { OpenClients } from "./open-clients.ts";
 
 /** How a client's organization differs from what it should be, in Zendesk's words. */
@@ -26,9 +25,7 @@ export async function compareClients(
   organizations: Pick<ManyOrganizations, "listByExternalIds">,
   catalogue: OpenClients["catalogue"],
 ): Promise<Difference[]> {
-  const found = await patiently(
-    async () => await organizations.listByExternalIds(records.map(({ clientId }) => clientId)),
-  );
+  const found = await organizations.listByExternalIds(records.map(({ clientId }) => clientId));
   return records.flatMap((record) => {
     const difference = differenceOf(record, found.get(record.clientId.toLowerCase()), catalogue);
     return difference ? [difference] : [];

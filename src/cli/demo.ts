@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { loadConfig } from "../config.ts";
+import { counted } from "../domain/counted.ts";
 import { createLogger } from "../logger.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { startService } from "../wiring.ts";
-import { counted } from "./counted.ts";
 import { createDemoSender } from "./demo-sender.ts";
 import { type DemoStep, demoSteps } from "./demo-steps.ts";
 import { changesBetween, factsIn, factTable, untilDone } from "./demo-view.ts";

@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
+import { counted } from "../domain/counted.ts";
 import type { LiveAccount } from "../domain/live-account.ts";
 import { missingFrom } from "../domain/organization-fields.ts";
 import { planPolicies } from "../domain/plan-policies.ts";
 import { planWebhook } from "../domain/plan-webhook.ts";
-import { counted } from "./counted.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 import { webhookUrlAt } from "./webhook-url.ts";
 
@@ -34,7 +34,7 @@ function examineWebhook(live: LiveAccount, { publicUrl }: Config): Finding {
   if (!step) return ok("webhook", `Zendesk tells ${url} what happens`);
   if (step.action === "create") return problem("webhook", `none sends events to ${url}`, mend);
   const fields = step.changes.map(({ field }) => field).join(" and ");
-  return problem("webhook", `that to ${url} needs other ${fields}`, mend);
+  return problem("webhook", `${step.name} has to change to tell ${url} what happens: ${fields}`, mend);
 }
 
 function examinePolicies(live: LiveAccount, catalogue: Catalogue): Finding {

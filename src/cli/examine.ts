@@ -13,6 +13,7 @@ import { createZendesk } from "../zendesk/client.ts";
 import { readLiveAccount } from "../zendesk/live-account.ts";
 import { examineSetup } from "./examine-setup.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
+import { inWords } from "./in-words.ts";
 
 /** Looks at everything the service stands on, one after the other; goes on where it can. */
 export async function* examine(config: Config, log: Logger): AsyncGenerator<Finding> {
@@ -24,11 +25,9 @@ export async function* examine(config: Config, log: Logger): AsyncGenerator<Find
     `${segments.length} segments, ${serviceLevels.length} service levels in ${config.configDir}`,
   );
 
-  const stores = await openStores(config, open, (message) => log.info(message)).catch((err: unknown) =>
-    wordsOf(err),
-  );
+  const stores = await openStores(config, open, (message) => log.info(message)).catch(inWords);
   if (typeof stores === "string") {
-    yield { what: "stores", status: "problem", message: stores, mend: "or set DATABASE_URL and REDIS_URL" };
+    yield problem("stores", stores, "or set DATABASE_URL and REDIS_URL");
   } else {
     yield await examineDatabase(stores, config);
     yield await examineRedis(stores, config);
@@ -42,7 +41,7 @@ async function examineDatabase({ databaseUrl }: StoreUrls, config: Config): Prom
     await pingDatabase(db).finally(async () => await db.destroy());
     return ok("database", config.databaseUrl === undefined ? `our own, under ${config.dataDir}` : "answers");
   } catch (err) {
-    return problem("database", wordsOf(err), "start PostgreSQL, or correct DATABASE_URL");
+    return problem("database", inWords(err), "start PostgreSQL, or correct DATABASE_URL");
   }
 }
 
@@ -58,7 +57,7 @@ async function examineRedis({ redisUrl }: StoreUrls, config: Config): Promise<Fi
     }
     return ok("redis", config.redisUrl === undefined ? `our own, version ${version}` : `version ${version}`);
   } catch (err) {
-    return problem("redis", wordsOf(err), "start Redis, or correct REDIS_URL");
+    return problem("redis", inWords(err), "start Redis, or correct REDIS_URL");
   }
 }
 
@@ -83,13 +82,6 @@ async function* examineZendesk(config: Config, catalogue: Catalogue, log: Logger
       err instanceof AccessLost
         ? "correct the OAuth client or the API token; its user must be an admin"
         : "is ZENDESK_URL right, and Zendesk up?";
-    yield problem("zendesk", wordsOf(err), mend);
+    yield problem("zendesk", inWords(err), mend);
   }
-}
-
-/** The first cause usually says it all; connection errors of several addresses have no message of their own. */
-function wordsOf(err: unknown): string {
-  if (!(err instanceof Error)) return String(err);
-  const own = err.message === "" && "code" in err ? String(err.code) : err.message;
-  return err.cause instanceof Error ? `${own}: ${wordsOf(err.cause)}` : own;
 }

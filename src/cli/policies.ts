@@ -1,23 +1,7 @@
-import { type Command, type Io, UsageError } from "./io.ts";
 import { policiesAlone } from "./setup-scope.ts";
+import { commandOf } from "./subcommands.ts";
 
-type Subcommand = (args: readonly string[], io: Io) => Promise<number>;
-
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  plan: async () => {
-    const { showSetupPlan } = await import("./setup-plan.ts");
-    return async (args, io) => await showSetupPlan(policiesAlone, args, io);
-  },
-  apply: async () => {
-    const { applySetup } = await import("./setup-apply.ts");
-    return async (args, io) => await applySetup(policiesAlone, args, io);
-  },
-  drift: async () => (await import("./policies-drift.ts")).showDrift,
-  explain: async () => (await import("./policies-explain.ts")).explainPolicies,
-};
-
-export const policies: Command = {
-  usage: `los policies plan [--prune] [--out FILE] [--output table|json]
+const usage = `los policies plan [--prune] [--out FILE] [--output table|json]
 los policies apply [FILE] [--prune] [--reason TEXT] [--yes]
 los policies drift [--output table|json]
 los policies explain --ticket ID | --client ID [--output table|json]
@@ -29,12 +13,17 @@ drift: says what of Zendesk's SLA policies is not as the catalogue says, and cha
 every half hour, and says so in its log when something differs, and when it does no more.
 explain: which service level a ticket or a client has, which targets that means and when they are due, and why.
 
-plan and drift exit 2 when something differs, 0 when nothing does.`,
+plan and drift exit 2 when something differs, 0 when nothing does.`;
 
-  async run([name = "", ...args], io) {
-    const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
-    if (!load) throw new UsageError(`policies does plan, apply, drift or explain, not "${name}"`);
-    const subcommand = await load();
-    return await subcommand(args, io);
+export const policies = commandOf("policies", usage, {
+  plan: async () => {
+    const { showSetupPlan } = await import("./setup-plan.ts");
+    return async (args, io) => await showSetupPlan(policiesAlone, args, io);
   },
-};
+  apply: async () => {
+    const { applySetup } = await import("./setup-apply.ts");
+    return async (args, io) => await applySetup(policiesAlone, args, io);
+  },
+  drift: async () => (await import("./policies-drift.ts")).showDrift,
+  explain: async () => (await import("./policies-explain.ts")).explainPolicies,
+});

@@ -1,7 +1,7 @@
 import { type ClientField, isKnown, merge } from "../domain/client.ts";
+import { counted } from "../domain/counted.ts";
 import { createClients } from "../store/clients.ts";
 import type { ClientList } from "./client-list.ts";
-import { counted } from "./counted.ts";
 import { exit, type Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";
 

@@ -1,35 +1,37 @@
-import { openZendesk } from "../open-zendesk.ts";
+import { counted } from "../domain/counted.ts";
 import { pagesOfKnownClients } from "../store/known-clients.ts";
-import { listByExternalIds } from "../zendesk/many-organizations.ts";
 import { compareClients, type Difference } from "./compare-clients.ts";
-import { counted } from "./counted.ts";
+import { currentOrganizations } from "./current-organizations.ts";
 import { exit, type Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 /** So many lines are shown; JSON has all of them. */
 const shownAtMost = 100;
 
 /** Shows how Zendesk differs from what is desired; changes nothing anywhere. */
 export async function previewReconcile(
-  { config, catalogue, db, log }: OpenClients,
+  opened: OpenClients,
   clientId: string | undefined,
   output: "table" | "json",
   io: Io,
 ): Promise<number> {
+  const { catalogue, db } = opened;
   await using open = new AsyncDisposableStack();
-  const stopping = new AbortController();
-  open.use(io.onStop(() => stopping.abort()));
-  const client = openZendesk({ config, redisUrl: config.redisUrl, log, open }).clientFor("bulk");
-  const organizations = {
-    listByExternalIds: async (ids: readonly string[]) => await listByExternalIds(client, ids),
-  };
+  const signal = stopSignal(io, open);
+  const organizations = currentOrganizations(opened, open, signal);
 
   const differences: Difference[] = [];
   let compared = 0;
   let calls = 0;
   for await (const records of pagesOfKnownClients(db, clientId)) {
-    if (stopping.signal.aborted) break;
-    differences.push(...(await compareClients(records, organizations, catalogue)));
+    if (signal.aborted) break;
+    const some = await compareClients(records, organizations, catalogue).catch((err: unknown) => {
+      if (signal.aborted) return undefined;
+      throw err;
+    });
+    if (!some) break;
+    differences.push(...some);
     compared += records.length;
     calls += 1;
     if (compared % 5000 === 0) io.err(`${counted(compared, "client")} compared`);
@@ -47,7 +49,10 @@ export async function previewReconcile(
         `${counts.problem} cannot be written as they are; nothing was changed`,
     );
   }
-  if (stopping.signal.aborted) return exit.problem;
+  if (signal.aborted) {
+    io.err("stopped before everything was compared");
+    return exit.problem;
+  }
   return differences.length > 0 ? exit.changes : exit.done;
 }
 
@@ -62,7 +67,7 @@ function linesOf({ clientId, name, kind, fields, problem }: Difference): string[
     case "problem":
       return [`${whose}  ${problem}`];
     case "missing":
-      return [`${whose}  no organization has its id: one would be found by its name or link, or created`];
+      return [`${whose}  no organization has its id: one would be found by its link or name, or created`];
     case "differs":
       return fields.map(
         ({ field, actual, desired }) => `${whose}  ${field}: ${textOf(actual)} → ${textOf(desired)}`,

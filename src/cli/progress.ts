@@ -1,5 +1,5 @@
+import { counted } from "../domain/counted.ts";
 import type { Pending } from "../store/client-progress.ts";
-import { counted } from "./counted.ts";
 import { duration } from "./duration.ts";
 import type { Io } from "./io.ts";
 
@@ -18,7 +18,7 @@ export function createProgress(
   total: number,
   { err, isTerminal }: Io,
   clock: () => number,
-  noun = "client",
+  noun: string,
 ): Progress {
   const startedAt = clock();
   let shownAt = -Infinity;

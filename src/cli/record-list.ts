@@ -1,6 +1,6 @@
+import { counted } from "../domain/counted.ts";
 import { recordMessages } from "../store/record-messages.ts";
 import type { ClientList } from "./client-list.ts";
-import { counted } from "./counted.ts";
 import type { Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";
 

@@ -1,5 +1,6 @@
 import { InvalidCatalogue } from "../catalogue/read-catalogue.ts";
 import { InvalidConfig } from "../config.ts";
+import { inWords } from "./in-words.ts";
 import { type Command, exit, type Io, UsageError } from "./io.ts";
 
 /** Loaded when asked for: a service need not carry the sandbox in memory. */
@@ -81,11 +82,4 @@ function overview(): string {
 
 function isOfParseArgs(err: unknown): err is Error {
   return err instanceof Error && "code" in err && String(err.code).startsWith("ERR_PARSE_ARGS");
-}
-
-/** The message and those of its causes: the cause usually is what can be mended. */
-function inWords(err: unknown): string {
-  if (!(err instanceof Error)) return String(err);
-  const message = err.message === "" && "code" in err ? String(err.code) : err.message;
-  return err.cause === undefined ? message : `${message}: ${inWords(err.cause)}`;
 }

@@ -20,7 +20,8 @@ export const sandbox: Command = {
 
 ZENDESK_URL=${running.url}
 ZENDESK_OAUTH_CLIENT_ID=${clientId}
-ZENDESK_OAUTH_CLIENT_SECRET=${clientSecret}`);
+ZENDESK_OAUTH_CLIENT_SECRET=${clientSecret}
+PUBLIC_URL=http://127.0.0.1:3000`);
     await io.untilStopped(async () => await running.close());
     return exit.done;
   },

@@ -11,6 +11,7 @@ import { readSavedPlan, savedPlanOf, whyRefused } from "./saved-plan.ts";
 import { readSetupArguments, type SetupArguments, setupOptionsOf } from "./setup-options.ts";
 import { setupPlanTable } from "./setup-plan-table.ts";
 import type { SetupOptions, SetupScope } from "./setup-scope.ts";
+import { stopSignal } from "./stop-signal.ts";
 import { missingSecret } from "./webhook-secret.ts";
 
 /** Shows the plan, asks, does it step by step, and says what Zendesk signs its events with. */
@@ -20,19 +21,18 @@ export async function applySetup(scope: SetupScope, args: readonly string[], io:
     throw new UsageError("without a terminal to ask at, setup is applied only with --yes");
   }
   await using open = new AsyncDisposableStack();
-  const stopping = new AbortController();
-  open.use(io.onStop(() => stopping.abort()));
+  const signal = stopSignal(io, open);
   const opened = await openSetup(io);
-  const agreed = await agreedPlan(opened, scope, given, io);
+  const agreed = await agreedPlan(opened, scope, given, io, signal);
   if (!agreed) return exit.problem;
   const { plan, options, reason } = agreed;
-  const stored = await withStores(opened, open);
   if (plan.steps.length > 0) {
+    const stored = await withStores(opened, open);
     const record = await openSetupRecord(stored.db, stored.config.zendesk.url, reason);
-    const applied = await apply(plan, record, stored, io, stopping.signal);
+    const applied = await apply(plan, record, stored, io, signal);
     if (applied.done < plan.steps.length) return exit.problem;
   }
-  const secret = scope.command === "setup" ? await missingSecret(stored, options) : undefined;
+  const secret = scope.command === "setup" ? await missingSecret(opened, options, signal) : undefined;
   if (secret !== undefined) {
     io.err("Zendesk signs the webhook's events with this secret; the service needs it in its environment:");
     io.out(`ZENDESK_WEBHOOK_SECRETS=${secret}`);
@@ -52,10 +52,11 @@ async function agreedPlan(
   scope: SetupScope,
   given: SetupArguments,
   io: Io,
+  signal: AbortSignal,
 ): Promise<AgreedPlan | undefined> {
   const saved = given.file === undefined ? undefined : await readSavedPlan(given.file, scope);
   const options = saved?.options ?? setupOptionsOf(given, opened.config);
-  const planned = await planLive(opened, scope, options);
+  const planned = await planLive(opened, scope, options, signal);
   const why = saved && whyRefused(saved, await savedPlanOf(opened, scope, options, planned));
   if (why !== undefined) {
     io.err(`${given.file} is refused: ${why}; los ${scope.command} plan shows what there is to do now`);

@@ -1,7 +1,7 @@
+import { counted } from "../domain/counted.ts";
 import { estimateCalls } from "../domain/plan-calls.ts";
 import type { SetupPlan, SetupStep } from "../domain/setup-step.ts";
 import { changeText } from "./change-text.ts";
-import { counted } from "./counted.ts";
 
 const marks = { create: "+", update: "~", delete: "-", reorder: "↕" } as const;
 

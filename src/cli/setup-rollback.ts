@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 
+import { counted } from "../domain/counted.ts";
 import type { Database } from "../store/database.ts";
 import {
   type AppliedStep,
@@ -11,11 +12,11 @@ import {
   type SetupApply,
 } from "../store/setup-applies.ts";
 import { isAgreed } from "./agreed.ts";
-import { counted } from "./counted.ts";
 import { exit, type Io, UsageError } from "./io.ts";
 import { type OpenSetup, openSetup, withStores } from "./open-setup.ts";
 import { reasonFor } from "./reason-for.ts";
 import { secondOf } from "./second-of.ts";
+import { stopSignal } from "./stop-signal.ts";
 import { undoStep } from "./undo-step.ts";
 
 /** Undoes the last apply to this account that is not undone yet, last step first. */
@@ -28,6 +29,7 @@ export async function rollBackSetup(args: readonly string[], io: Io): Promise<nu
     throw new UsageError("without a terminal to ask at, setup is rolled back only with --yes");
   }
   await using open = new AsyncDisposableStack();
+  const signal = stopSignal(io, open);
   const opened = await withStores(await openSetup(io), open);
   const { db, config } = opened;
   const last = await findLastApply(db, config.zendesk.url);
@@ -42,10 +44,11 @@ export async function rollBackSetup(args: readonly string[], io: Io): Promise<nu
   if (!values.yes && !(await isAgreed(io))) return exit.problem;
   await keepRollbackReason(db, last, await reasonFor(config.zendesk.url, values.reason, io));
 
-  const left = await undoAll(last, opened, io);
+  const left = await undoAll(last, opened, io, signal);
   if (left > 0) {
+    const isOrAre = left === 1 ? "is" : "are";
     io.out(
-      `${counted(left, "change")} of ${steps.length} could not be undone; running it again tries again.`,
+      `${counted(left, "change")} of ${steps.length} ${isOrAre} not undone; running it again continues.`,
     );
     return exit.problem;
   }
@@ -56,7 +59,6 @@ export async function rollBackSetup(args: readonly string[], io: Io): Promise<nu
 
 /** What a person should know before it is undone. */
 function warningOf({ undo }: AppliedStep): string {
-  if (undo.length === 0) return ": cannot be undone";
   const isField = undo.some(
     ({ method, path }) => method === "DELETE" && path.includes("organization_fields/"),
   );
@@ -68,16 +70,18 @@ async function undoAll(
   last: SetupApply,
   { db, zendesk, config }: OpenSetup & { readonly db: Database },
   io: Io,
+  signal: AbortSignal,
 ): Promise<number> {
   const ids = new Map<string, number | string>();
   for (const { id, madeId } of last.steps) if (madeId !== null) ids.set(id, madeId);
   let left = last.steps;
   for (const step of last.steps.toReversed()) {
+    if (signal.aborted) break;
     const onMade = async (madeId: number | string): Promise<void> => {
       ids.set(step.id, madeId);
       if (step.deletedId !== null) await renameInApplies(db, config.zendesk.url, step.deletedId, madeId);
     };
-    const refusal = await undoStep(step, { zendesk, ids, onMade });
+    const refusal = await undoStep(step, { zendesk, ids, onMade, signal });
     if (refusal === undefined) {
       left = left.filter(({ id }) => id !== step.id);
       await keepUndone(db, last, left);

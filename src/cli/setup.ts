@@ -1,22 +1,7 @@
-import { type Command, type Io, UsageError } from "./io.ts";
 import { wholeSetup } from "./setup-scope.ts";
+import { commandOf } from "./subcommands.ts";
 
-type Subcommand = (args: readonly string[], io: Io) => Promise<number>;
-
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  plan: async () => {
-    const { showSetupPlan } = await import("./setup-plan.ts");
-    return async (args, io) => await showSetupPlan(wholeSetup, args, io);
-  },
-  apply: async () => {
-    const { applySetup } = await import("./setup-apply.ts");
-    return async (args, io) => await applySetup(wholeSetup, args, io);
-  },
-  rollback: async () => (await import("./setup-rollback.ts")).rollBackSetup,
-};
-
-export const setup: Command = {
-  usage: `los setup plan [--webhook-url URL] [--prune] [--out FILE] [--output table|json]
+const usage = `los setup plan [--webhook-url URL] [--prune] [--out FILE] [--output table|json]
 los setup apply [FILE] [--webhook-url URL] [--prune] [--reason TEXT] [--yes]
 los setup rollback [--reason TEXT] [--yes]
 
@@ -34,12 +19,16 @@ rollback: undoes what was applied last, and says what cannot be undone.
   --reason       why, kept with what was done; asked for when the account is no sandbox
   --yes          does not ask
 
-plan exits 0 when there is nothing to do, 2 when there are changes; apply exits 0 when all is done, 1 when something is not.`,
+plan exits 0 when there is nothing to do, 2 when there are changes; apply exits 0 when all is done, 1 when something is not.`;
 
-  async run([name = "", ...args], io) {
-    const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
-    if (!load) throw new UsageError(`setup does plan, apply or rollback, not "${name}"`);
-    const subcommand = await load();
-    return await subcommand(args, io);
+export const setup = commandOf("setup", usage, {
+  plan: async () => {
+    const { showSetupPlan } = await import("./setup-plan.ts");
+    return async (args, io) => await showSetupPlan(wholeSetup, args, io);
   },
-};
+  apply: async () => {
+    const { applySetup } = await import("./setup-apply.ts");
+    return async (args, io) => await applySetup(wholeSetup, args, io);
+  },
+  rollback: async () => (await import("./setup-rollback.ts")).rollBackSetup,
+});

@@ -3,6 +3,7 @@ import type { ConditionFinding } from "../domain/explain-conditions.ts";
 import type { Clock, TargetExplanation } from "../domain/explain-targets.ts";
 import type { TicketExplanation } from "../domain/explain-ticket.ts";
 import type { Ticket } from "../domain/ticket.ts";
+import type { Wait } from "../domain/wait.ts";
 import { levelChoiceText } from "./level-choice-text.ts";
 
 export type ExplainedTicket = {
@@ -84,16 +85,16 @@ function targetText({ metric, wait, clock }: TargetExplanation): string {
   const { minutes, schedule } = wait;
   const within = inDuration(minutes, schedule ? "business" : "calendar");
   const hours = schedule ? ` (${schedule.name})` : "";
-  return `  ${metricNames[metric].padEnd(16)} within ${within}${hours}: ${clockText(clock, schedule?.timeZone)}`;
+  return `  ${metricNames[metric].padEnd(16)} within ${within}${hours}: ${clockText(clock, schedule)}`;
 }
 
-function clockText(clock: Clock, timeZone = "utc"): string {
+function clockText(clock: Clock, schedule: Wait["schedule"]): string {
   if (clock.kind === "by-events") return clock.counts;
   const { dueAt, leftMs } = clock;
   if (!dueAt) return "never due: its schedule is not open for so long";
-  const due = `due ${dueAt.setZone(timeZone).toFormat("ccc yyyy-MM-dd HH:mm ZZZZ")}`;
+  const due = `due ${dueAt.setZone(schedule?.timeZone ?? "utc").toFormat("ccc yyyy-MM-dd HH:mm ZZZZ")}`;
   if (leftMs === undefined) return `${due}; it is not running any more`;
   const minutes = Math.round(Math.abs(leftMs) / 60_000);
-  const words = inDuration(minutes, timeZone === "utc" ? "calendar" : "business");
+  const words = inDuration(minutes, schedule ? "business" : "calendar");
   return leftMs < 0 ? `${due}, ${words} ago` : `${due}, ${words} left`;
 }

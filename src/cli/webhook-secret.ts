@@ -1,3 +1,4 @@
+import { findOurWebhook } from "../domain/plan-webhook.ts";
 import { patiently } from "../jobs/patiently.ts";
 import { getSigningSecret, listLiveWebhooks } from "../zendesk/live-webhooks.ts";
 import type { OpenSetup } from "./open-setup.ts";
@@ -7,10 +8,12 @@ import type { SetupOptions } from "./setup-scope.ts";
 export async function missingSecret(
   { zendesk, config }: OpenSetup,
   { webhookUrl }: SetupOptions,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
-  const webhooks = await patiently(async () => await listLiveWebhooks(zendesk));
-  const ours = webhooks.find(({ endpoint }) => endpoint === webhookUrl);
+  if (webhookUrl === null) return undefined;
+  const webhooks = await patiently(async () => await listLiveWebhooks(zendesk), signal);
+  const ours = findOurWebhook(webhookUrl, webhooks);
   if (!ours) return undefined;
-  const secret = await patiently(async () => await getSigningSecret(zendesk, ours.id));
+  const secret = await patiently(async () => await getSigningSecret(zendesk, ours.id), signal);
   return config.zendesk.webhookSecrets.includes(secret) ? undefined : secret;
 }

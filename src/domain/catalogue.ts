@@ -84,6 +84,16 @@ export function levelOf(option: string | null | undefined, catalogue: Catalogue)
   return level;
 }
 
+/** Names of the schedules by which levels count, or while which somebody is there for their clients. */
+export function namedSchedules(levels: readonly ServiceLevel[]): ReadonlySet<string> {
+  return new Set(
+    levels.flatMap(({ schedule, coverage }) => [
+      ...(schedule === null ? [] : [schedule]),
+      ...(coverage.kind === "schedules" ? coverage.names : []),
+    ]),
+  );
+}
+
 /** The dropdown option and tag of a segment in Zendesk. */
 export function segmentOption(segment: Segment): string {
   return `segment_${segment.slug}`;

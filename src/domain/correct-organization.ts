@@ -40,29 +40,28 @@ export function correctionOf(
     };
   }
   const isRestoring = isDoubted && fullCompare.onManualEdit === "restore";
-  const wanted = confirmed && !isRestoring ? newlyDesired(change, desired, confirmed) : change;
+  const wanted =
+    confirmed && !isRestoring ? changeBetween(newIn(desired, confirmed, actual), actual) : change;
   return wanted && { what: "organization.updated", change: wanted };
 }
 
 /**
- * Of a change, what is desired since `agreed`, when Zendesk last had all that was desired; undefined when that is
- * nothing. The rest are manual edits, which are the business of the comparison of everything; but for the external id,
- * by which we find it again.
+ * Of what is desired, what is new since `agreed`, when Zendesk last had all that was desired. The rest are manual edits,
+ * which are the business of the comparison of everything; but for the external id, by which we find it again.
  */
-function newlyDesired(
-  { externalId, name, domainNames, fields = {} }: OrganizationChange,
+function newIn(
   desired: DesiredOrganization,
   agreed: DesiredOrganization,
-): OrganizationChange | undefined {
-  const isNewName = !desired.domainNames.every((one) => agreed.domainNames.includes(one));
-  const newFields = Object.entries(fields).filter(([key, value]) => agreed.fields[key] !== value);
-  const change: OrganizationChange = {
-    ...(externalId !== undefined && { externalId }),
-    ...(name !== undefined && agreed.name !== name && { name }),
-    ...(domainNames && isNewName && { domainNames }),
-    ...(newFields.length > 0 && { fields: Object.fromEntries(newFields) }),
+  actual: Organization,
+): DesiredOrganization {
+  return {
+    externalId: desired.externalId,
+    name: desired.name === agreed.name ? actual.name : desired.name,
+    domainNames: desired.domainNames.filter((one) => !agreed.domainNames.includes(one)),
+    fields: Object.fromEntries(
+      Object.entries(desired.fields).filter(([key, value]) => agreed.fields[key] !== value),
+    ),
   };
-  return Object.keys(change).length === 0 ? undefined : change;
 }
 
 /** Whether the organization is as the change wanted it. */

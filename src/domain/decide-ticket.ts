@@ -1,4 +1,5 @@
 import { type Catalogue, type ServiceLevel, serviceLevelTag } from "./catalogue.ts";
+import { groupIdOf } from "./department.ts";
 import { findDepartment, priorityFor } from "./match-ticket.ts";
 import { isUnsolved, type Ticket, type TicketChange } from "./ticket.ts";
 
@@ -15,8 +16,8 @@ export function changeOfTicket(
   if (!isUnsolved(ticket)) return undefined;
   const { addTags, removeTags } = changeOfTags(ticket, level, catalogue);
   const priority = ticket.priority === null ? priorityFor(ticket, level, catalogue) : undefined;
-  const group = ticket.groupId === null ? findDepartment(ticket, level, catalogue)?.group : undefined;
-  const groupId = group === undefined ? undefined : groups.get(group.toLowerCase());
+  const department = ticket.groupId === null ? findDepartment(ticket, level, catalogue) : undefined;
+  const groupId = department && groupIdOf(department, groups);
   if (addTags.length + removeTags.length === 0 && priority === undefined && groupId === undefined) {
     return undefined;
   }

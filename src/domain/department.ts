@@ -36,3 +36,8 @@ export type ExceptionScope =
   | { readonly kind: "department" }
   /** Tickets with one of these tags, in whichever group: what was chosen in the impact dropdown. */
   | { readonly kind: "issue"; readonly impact: readonly string[] };
+
+/** The id of its group; undefined: Zendesk has none of that name. `groups`: ids by name in lower case. */
+export function groupIdOf({ group }: Department, groups: ReadonlyMap<string, number>): number | undefined {
+  return groups.get(group.toLowerCase());
+}

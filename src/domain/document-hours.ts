@@ -1,8 +1,15 @@
 import { DateTime } from "luxon";
 
-import type { Catalogue, ServiceLevel } from "./catalogue.ts";
+import { type Catalogue, namedSchedules, type ServiceLevel } from "./catalogue.ts";
 import { type Block, paragraph, type Section, table } from "./document-tree.ts";
-import { type Holiday, type OpenInterval, type Schedule, type Weekday, weekdays } from "./schedule.ts";
+import {
+  type Holiday,
+  type OpenInterval,
+  type Schedule,
+  timeOfDay,
+  type Weekday,
+  weekdays,
+} from "./schedule.ts";
 
 const weekdayNames: Readonly<Record<Weekday, string>> = {
   mon: "Monday",
@@ -20,12 +27,7 @@ export function hoursSections(
   levels: readonly ServiceLevel[],
   now: DateTime,
 ): readonly Section[] {
-  const named = new Set(
-    levels.flatMap(({ schedule, coverage }) => [
-      ...(schedule === null ? [] : [schedule]),
-      ...(coverage.kind === "schedules" ? coverage.names : []),
-    ]),
-  );
+  const named = namedSchedules(levels);
   return schedules
     .filter(({ name }) => named.has(name))
     .map((schedule) => ({
@@ -46,11 +48,9 @@ function week({ intervals }: Schedule): readonly Block[] {
 }
 
 function inWords({ fromMinute, toMinute }: OpenInterval): string {
-  return fromMinute === 0 && toMinute === 24 * 60 ? "all day" : `${clock(fromMinute)} – ${clock(toMinute)}`;
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+  return fromMinute === 0 && toMinute === 24 * 60
+    ? "all day"
+    : `${timeOfDay(fromMinute)} – ${timeOfDay(toMinute)}`;
 }
 
 function holidays({ holidays: all, timeZone }: Schedule, now: DateTime): readonly Section[] {

@@ -3,7 +3,7 @@ import { exceptionSections, targetBlocks } from "./document-targets.ts";
 import { type Audience, type Block, list, paragraph, type Section, section, table } from "./document-tree.ts";
 import { enumerated, inDuration, metricNames } from "./document-words.ts";
 import type { Escalation } from "./escalation.ts";
-import type { Link } from "./offer.ts";
+import type { Coverage, Link } from "./offer.ts";
 import { metrics } from "./target.ts";
 
 const languages = new Intl.DisplayNames("en", { type: "language" });
@@ -29,20 +29,18 @@ export function levelSections(
 
 function reach({ channels, languages: codes, coverage }: ServiceLevel): readonly Block[] {
   const spoken = codes.map((code) => languages.of(code) ?? code);
-  const there =
-    coverage.kind === "around-the-clock"
-      ? "around the clock"
-      : `in the hours of ${enumerated(coverage.names)}`;
-  return [
-    {
-      kind: "facts",
-      facts: [
-        ...(channels.length > 0 ? ([["Channels", channels.join(", ")]] as const) : []),
-        ...(spoken.length > 0 ? ([["Languages", spoken.join(", ")]] as const) : []),
-        ["Somebody is there", there],
-      ],
-    },
-  ];
+  const facts = [
+    ["Channels", channels.join(", ")],
+    ["Languages", spoken.join(", ")],
+    ["Somebody is there", whenSomebodyIsThere(coverage)],
+  ] as const;
+  const said = facts.filter(([, words]) => words !== "");
+  return said.length === 0 ? [] : [{ kind: "facts", facts: said }];
+}
+
+function whenSomebodyIsThere(coverage: Coverage): string {
+  if (coverage.kind === "around-the-clock") return "around the clock";
+  return coverage.names.length === 0 ? "" : `in the hours of ${enumerated(coverage.names)}`;
 }
 
 function objectives({ objectives: all }: ServiceLevel): readonly Block[] {

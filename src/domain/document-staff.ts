@@ -3,6 +3,7 @@ import type { Department } from "./department.ts";
 import { targetCell } from "./document-targets.ts";
 import { type Block, list, paragraph, type Section, section, table } from "./document-tree.ts";
 import { enumerated, priorityNames } from "./document-words.ts";
+import { countingHours } from "./target.ts";
 import type { TicketConditions } from "./ticket-rules.ts";
 import { priorities } from "./ticket.ts";
 
@@ -10,7 +11,7 @@ import { priorities } from "./ticket.ts";
 export function staffSections(catalogue: Catalogue, levels: readonly ServiceLevel[]): readonly Section[] {
   return [
     ...section("Priorities", priorityBlocks(catalogue)),
-    ...section("Departments", [], catalogue.departments.map(departmentSection)),
+    ...section("Departments", [], departmentSections(catalogue)),
     ...section(
       "Tags of tickets",
       table(
@@ -34,6 +35,13 @@ function priorityBlocks({ urgencyRules, defaultPriority }: Catalogue): readonly 
     ),
     ...table(["Rule", "Priority", "When"], rows),
   ];
+}
+
+function departmentSections({ departments, schedules }: Catalogue): readonly Section[] {
+  const hasSchedule = schedules.length > 0;
+  return departments.map((department) =>
+    departmentSection({ ...department, hours: countingHours(department.hours, { hasSchedule }) }),
+  );
 }
 
 function departmentSection({ name, group, takes, groupOwnershipMinutes, hours }: Department): Section {

@@ -4,24 +4,22 @@ import { type Audience, type Block, paragraph, type Section, table } from "./doc
 import { capitalized, enumerated, inDuration, metricNames, priorityNames } from "./document-words.ts";
 import { exceptionsOf } from "./exceptions-of.ts";
 import { levelUnder } from "./level-under.ts";
-import { type HoursByPriority, type HoursKind, type MinutesByPriority, metrics } from "./target.ts";
+import {
+  countingHours,
+  type HoursByPriority,
+  type HoursKind,
+  type MinutesByPriority,
+  metrics,
+} from "./target.ts";
 import { type Priority, priorities } from "./ticket.ts";
 
 const none = "–";
-
-/** Without a schedule business hours are all hours. */
-const allCalendar: HoursByPriority = {
-  urgent: "calendar",
-  high: "calendar",
-  normal: "calendar",
-  low: "calendar",
-};
 
 type Promises = Pick<ServiceLevel, "targetMinutes" | "hours" | "schedule">;
 
 /** How long each thing may take by the priority of a request, and when time counts. */
 export function targetBlocks({ targetMinutes, hours, schedule }: Promises): readonly Block[] {
-  const counting = schedule === null ? allCalendar : hours;
+  const counting = countingHours(hours, { hasSchedule: schedule !== null });
   const promised = metrics.filter((metric) => targetMinutes[metric]);
   const shown = priorities.filter((priority) =>
     promised.some((metric) => targetMinutes[metric]?.[priority] !== undefined),

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { HoursKind, Metric } from "./target.ts";
 import type { Priority } from "./ticket.ts";
 
@@ -54,8 +55,4 @@ export function enumerated(words: readonly string[], conjunction: "and" | "or" =
 /** "Urgent and high". */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,5 @@
 import type { Catalogue, ServiceLevel } from "./catalogue.ts";
-import type { Department } from "./department.ts";
+import { type Department, groupIdOf } from "./department.ts";
 import { allHold, type ConditionFinding, findingsOf } from "./explain-conditions.ts";
 import type { Ticket } from "./ticket.ts";
 
@@ -28,7 +28,7 @@ export function explainDepartment(
   { departments }: Catalogue,
   groups: ReadonlyMap<string, number>,
 ): DepartmentExplanation {
-  const groupOf = ({ group }: Department): number | null => groups.get(group.toLowerCase()) ?? null;
+  const groupOf = (department: Department): number | null => groupIdOf(department, groups) ?? null;
   const { groupId } = ticket;
   if (groupId !== null) {
     const department = departments.find((one) => groupOf(one) === groupId);

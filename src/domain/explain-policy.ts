@@ -1,6 +1,7 @@
 import type { Catalogue, ServiceLevel } from "./catalogue.ts";
-import type { Department, TargetException } from "./department.ts";
+import { type Department, groupIdOf, type TargetException } from "./department.ts";
 import { exceptionsOf, type LevelException } from "./exceptions-of.ts";
+import { isAmong } from "./is-among.ts";
 import { levelUnder } from "./level-under.ts";
 import type { Ticket } from "./ticket.ts";
 
@@ -39,11 +40,10 @@ export function explainPolicy(
 
 function doesApply(
   { appliesTo }: TargetException,
-  { group }: Department,
+  department: Department,
   { tags, groupId }: Pick<Ticket, "tags" | "groupId">,
   groups: ReadonlyMap<string, number>,
 ): boolean {
-  if (appliesTo.kind === "department") return groupId !== null && groups.get(group.toLowerCase()) === groupId;
-  const inLowerCase = new Set(tags.map((tag) => tag.toLowerCase()));
-  return appliesTo.impact.some((tag) => inLowerCase.has(tag.toLowerCase()));
+  if (appliesTo.kind === "department") return groupId !== null && groupIdOf(department, groups) === groupId;
+  return appliesTo.impact.some((tag) => isAmong(tag, tags));
 }

@@ -1,4 +1,5 @@
 import type { ServiceLevel } from "./catalogue.ts";
+import { isAmong } from "./is-among.ts";
 import { mentions } from "./mentions.ts";
 import type { TicketConditions } from "./ticket-rules.ts";
 import type { Ticket } from "./ticket.ts";
@@ -28,8 +29,4 @@ export function hasAny(asks: Asked, anyOf: readonly string[], ticket: Ticket, le
 /** Whether all that a rule asks for is there. */
 export function matches(conditions: TicketConditions, ticket: Ticket, level: ServiceLevel): boolean {
   return askedBy(conditions).every((asks) => hasAny(asks, conditions[asks], ticket, level));
-}
-
-function isAmong(value: string, values: readonly string[]): boolean {
-  return values.some((candidate) => candidate.toLowerCase() === value.toLowerCase());
 }

@@ -1,7 +1,7 @@
 /** When somebody is there for a level's clients. */
 export type Coverage =
   | { readonly kind: "around-the-clock" }
-  /** While any of these schedules is open. */
+  /** While any of these schedules is open; without any nothing is said. */
   | { readonly kind: "schedules"; readonly names: readonly string[] };
 
 export type Link = { readonly title: string; readonly url: string };

@@ -14,8 +14,7 @@ export type ExistingField = {
   readonly key: string;
   readonly type: string;
   readonly active: boolean;
-  /** SLA policies name an option by its id, organizations by its value. */
-  readonly options: readonly { readonly id: number | null; readonly value: string }[];
+  readonly options: readonly { readonly value: string }[];
 };
 
 export function requiredFields(catalogue: Catalogue): readonly RequiredField[] {

@@ -7,6 +7,7 @@ import {
 } from "./catalogue.ts";
 import type { ClientRecord, Said } from "./client.ts";
 import type { Instant } from "./instant.ts";
+import { isAmong } from "./is-among.ts";
 
 /** A client's organization as Zendesk has it. */
 export type Organization = {
@@ -85,13 +86,14 @@ export function changeBetween(
 }
 
 /** The option of `client_service_level` that it has: a tag `los_<slug>`, or null for none. */
-export function levelIn({ id, fields, updatedAt }: Organization): {
+export function levelIn(organization: Organization): {
   organizationId: number;
   level: string | null;
   updatedAt: Instant;
 } {
-  const level = fields["client_service_level"];
-  return { organizationId: id, level: typeof level === "string" && level !== "" ? level : null, updatedAt };
+  const { id: organizationId, updatedAt } = organization;
+  const level = valueIn(organization, "client_service_level");
+  return { organizationId, level: typeof level === "string" ? level : null, updatedAt };
 }
 
 /**
@@ -143,7 +145,7 @@ function told(key: string, said: Said<string | null> | undefined): Record<string
 }
 
 export function hasDomain(organization: Organization, name: string): boolean {
-  return organization.domainNames.some((other) => other.toLowerCase() === name.toLowerCase());
+  return isAmong(name, organization.domainNames);
 }
 
 /** Zendesk shows an unset field as null; an emptied text field may come back as "". */

@@ -8,7 +8,7 @@ import { pathIdFrom, stepId } from "./setup-reference.ts";
 import { scheduleNotes } from "./setup-schedule-notes.ts";
 import { joinPlans, type SetupPlan, type SetupRequest, type SetupStep } from "./setup-step.ts";
 import { inWords, isSameWeek, type WeekInterval, weekOf } from "./setup-week.ts";
-import { findZendeskTimeZone } from "./zendesk-time-zone.ts";
+import { getZendeskTimeZone } from "./zendesk-time-zone.ts";
 
 const path = "/business_hours/schedules";
 
@@ -20,11 +20,7 @@ export function planSchedules(
 ): SetupPlan {
   return joinPlans([
     ...catalogue.schedules.map((schedule) => {
-      const zone = findZendeskTimeZone(schedule.timeZone);
-      if (zone === undefined) {
-        const note = `schedule ${schedule.name} is left out: Zendesk has no time zone ${schedule.timeZone}`;
-        return { steps: [], notes: [note] };
-      }
+      const zone = getZendeskTimeZone(schedule.timeZone);
       const existing = live.schedules.find(({ name }) => name === schedule.name);
       return joinPlans([
         { steps: existing ? mending(schedule, zone, existing) : [creating(schedule, zone)], notes: [] },

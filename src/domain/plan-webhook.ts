@@ -41,12 +41,12 @@ export function planWebhook(url: string | null, { webhooks }: Pick<LiveAccount, 
       notes: ["no webhook is planned: it is not known where Zendesk reaches the service (--webhook-url)"],
     };
   }
-  const webhook = findOurs(url, webhooks);
+  const webhook = findOurWebhook(url, webhooks);
   return { steps: webhook ? mending(webhook, url) : [creating(url)], notes: [] };
 }
 
 /** By where it goes, else by our name. Of one that triggers call the kind cannot be changed: it is none for events. */
-function findOurs(url: string, webhooks: readonly LiveWebhook[]): LiveWebhook | undefined {
+export function findOurWebhook(url: string, webhooks: readonly LiveWebhook[]): LiveWebhook | undefined {
   const forEvents = webhooks.filter(
     ({ subscriptions }) => !subscriptions.includes("conditional_ticket_events"),
   );

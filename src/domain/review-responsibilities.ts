@@ -1,9 +1,9 @@
 import type { Catalogue } from "./catalogue.ts";
-import { type Finding, inconsistent, missing, present } from "./review-finding.ts";
+import { type Finding, missing, present } from "./review-finding.ts";
 
 const about = { topic: "responsibilities", level: null } as const;
 
-/** Whether every role that is named is described, held by somebody, and asked for something. */
+/** Whether every role that is described is held by somebody, and asked for something. */
 export function reviewResponsibilities({ responsibilities, serviceLevels }: Catalogue): Finding[] {
   const named = new Set(
     serviceLevels.flatMap(({ warnings, escalations }) => [
@@ -11,22 +11,16 @@ export function reviewResponsibilities({ responsibilities, serviceLevels }: Cata
       ...escalations.map(({ to }) => to),
     ]),
   );
-  const known = new Set(responsibilities.map(({ role }) => role));
-  const troubles = [
-    ...[...named]
-      .filter((role) => !known.has(role))
-      .map((role) => inconsistent(about, `nothing is said of the role ${role}`, ["responsibilities"])),
-    ...responsibilities.flatMap(({ role, who }) => [
-      ...(named.has(role)
-        ? []
-        : [missing(about, `${role} is named by no warning and no escalation`, ["responsibilities", role])]),
-      ...(who === null
-        ? [missing(about, `nobody is named who is ${role}`, ["responsibilities", role, "who"])]
-        : []),
-    ]),
-  ];
+  const troubles = responsibilities.flatMap(({ role, who }) => [
+    ...(named.has(role)
+      ? []
+      : [missing(about, `${role} is named by no warning and no escalation`, ["responsibilities", role])]),
+    ...(who === null
+      ? [missing(about, `nobody is named who is ${role}`, ["responsibilities", role, "who"])]
+      : []),
+  ]);
   if (troubles.length > 0) return troubles;
   return responsibilities.length === 0
     ? [missing(about, "no roles", ["responsibilities"])]
-    : [present(about, [...known].join(", "))];
+    : [present(about, responsibilities.map(({ role }) => role).join(", "))];
 }

@@ -1,12 +1,12 @@
 import type { DateTime } from "luxon";
 
-import type { Catalogue } from "./catalogue.ts";
+import { type Catalogue, namedSchedules } from "./catalogue.ts";
 import { type Finding, inconsistent, missing, present } from "./review-finding.ts";
 import type { Schedule } from "./schedule.ts";
 
 const about = { topic: "schedules", level: null } as const;
 
-/** A list of holidays that ends sooner was made for another year; few countries go three months without one. */
+/** Holidays of the next twelve months reach so far: few countries go the last three without one. */
 const listedAheadMonths = 9;
 
 /** Whether business hours are defined, in use, and know the holidays of the next twelve months. */
@@ -14,12 +14,7 @@ export function reviewSchedules({ schedules, serviceLevels }: Catalogue, now: Da
   if (schedules.length === 0) {
     return [missing(about, "nothing says what business hours are; they are all hours", ["schedules"])];
   }
-  const used = new Set(
-    serviceLevels.flatMap(({ schedule, coverage }) => [
-      ...(schedule === null ? [] : [schedule]),
-      ...(coverage.kind === "schedules" ? coverage.names : []),
-    ]),
-  );
+  const used = namedSchedules(serviceLevels);
   return schedules.flatMap((schedule) => {
     const { name, timeZone, holidays } = schedule;
     const troubles = [

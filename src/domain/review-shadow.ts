@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import { isAmong } from "./is-among.ts";
 import { mentions } from "./mentions.ts";
 import type { TicketConditions } from "./ticket-rules.ts";
 
@@ -25,8 +26,4 @@ function isNarrower(
   isIn: (entry: string) => boolean,
 ): boolean {
   return than.length === 0 || (entries.length > 0 && entries.every(isIn));
-}
-
-function isAmong(value: string, values: readonly string[]): boolean {
-  return values.some((candidate) => candidate.toLowerCase() === value.toLowerCase());
 }

@@ -3,14 +3,14 @@ import type { Holiday } from "./schedule.ts";
 
 export type HolidayPairs = {
   readonly missing: readonly Holiday[];
-  /** Of the same name, on other days. */
+  /** Of the same name, on other days of the same year. */
   readonly moved: readonly { readonly holiday: Holiday; readonly live: LiveHoliday }[];
   readonly surplus: readonly LiveHoliday[];
 };
 
 /**
- * Which holiday of Zendesk is which of the catalogue: one that is the same, else one of that name. Without those that
- * were over before `today`.
+ * Which holiday of Zendesk is which of the catalogue: one that is the same, else one of that name in the same year, since
+ * names come back every year. Without those that were over before `today`.
  */
 export function pairHolidays(
   wanted: readonly Holiday[],
@@ -31,7 +31,9 @@ export function pairHolidays(
   const moved: { holiday: Holiday; live: LiveHoliday }[] = [];
   const missing: Holiday[] = [];
   for (const holiday of different) {
-    const old = take(({ name }) => name === holiday.name);
+    const old = take(
+      ({ name, startDate }) => name === holiday.name && yearOf(startDate) === yearOf(holiday.from),
+    );
     if (old) moved.push({ holiday, live: old });
     else missing.push(holiday);
   }
@@ -40,4 +42,9 @@ export function pairHolidays(
 
 function isSame(one: Holiday, other: Holiday): boolean {
   return one.name === other.name && one.from === other.from && one.to === other.to;
+}
+
+/** Of "2026-12-25". */
+function yearOf(date: string): string {
+  return date.slice(0, 4);
 }

@@ -1,14 +1,12 @@
 /** What setup makes, changes or deletes in Zendesk. */
-export const setupResources = [
-  "organization-field",
-  "schedule",
-  "holiday",
-  "policy",
-  "policy-order",
-  "group-policy",
-  "webhook",
-] as const;
-export type SetupResource = (typeof setupResources)[number];
+export type SetupResource =
+  | "organization-field"
+  | "schedule"
+  | "holiday"
+  | "policy"
+  | "policy-order"
+  | "group-policy"
+  | "webhook";
 
 /**
  * A request under /api/v2. `{ "$id": STEP }` in the body, or `{$id:STEP}` in the path, stands for the id that the record

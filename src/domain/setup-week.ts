@@ -1,4 +1,4 @@
-import { type Schedule, type Weekday, weekdays } from "./schedule.ts";
+import { type Schedule, timeOfDay, type Weekday, weekdays } from "./schedule.ts";
 
 /** Minutes since Sunday 00:00 by the schedule's clocks, as Zendesk counts; 10080 is the end of Saturday. */
 export type WeekInterval = { readonly start: number; readonly end: number };
@@ -28,7 +28,7 @@ export function inWords(week: readonly WeekInterval[]): readonly string[] {
     .map(({ start, end }) => {
       const day = Math.floor(start / minutesOfDay);
       const name = fromSunday[day] ?? "sun";
-      const time = `${clock(start - day * minutesOfDay)}-${clock(end - day * minutesOfDay)}`;
+      const time = `${timeOfDay(start - day * minutesOfDay)}-${timeOfDay(end - day * minutesOfDay)}`;
       return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${time}`;
     });
 }
@@ -41,8 +41,4 @@ function merged(week: readonly WeekInterval[]): readonly WeekInterval[] {
     else open.push({ start, end });
   }
   return open;
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }

@@ -1,12 +1,12 @@
 import { type Catalogue, type ServiceLevel, serviceLevelTag } from "./catalogue.ts";
-import type { Department, TargetException } from "./department.ts";
+import { type Department, groupIdOf, type TargetException } from "./department.ts";
 import { exceptionsOf } from "./exceptions-of.ts";
 import { levelUnder } from "./level-under.ts";
 import type { LiveCondition } from "./live-account.ts";
 import { withMarker } from "./sla-marker.ts";
 import type { SlaPolicy, WantedPolicies } from "./sla-policy.ts";
 import { metricsOf } from "./sla-metrics.ts";
-import { metrics } from "./target.ts";
+import { countingHours, metrics } from "./target.ts";
 
 /**
  * Zendesk gives a ticket the first policy that takes it: for each level those of its exceptions, then its own. A level
@@ -65,11 +65,11 @@ function policyUnder(
 /** Undefined: the group is not there. */
 function conditionOf(
   { appliesTo }: TargetException,
-  { group }: Department,
+  department: Department,
   groups: ReadonlyMap<string, number>,
 ): LiveCondition | undefined {
   if (appliesTo.kind === "issue") return includesTag(...appliesTo.impact);
-  const id = groups.get(group.toLowerCase());
+  const id = groupIdOf(department, groups);
   return id === undefined ? undefined : { field: "group_id", operator: "is", value: String(id) };
 }
 
@@ -79,6 +79,6 @@ function includesTag(...tags: readonly string[]): LiveCondition {
 }
 
 function targetsOf({ targetMinutes, hours, schedule }: ServiceLevel): SlaPolicy["metrics"] {
-  const hasSchedule = schedule !== null;
-  return metrics.flatMap((metric) => metricsOf(metric, targetMinutes[metric], { hours, hasSchedule }));
+  const counting = countingHours(hours, { hasSchedule: schedule !== null });
+  return metrics.flatMap((metric) => metricsOf(metric, targetMinutes[metric], counting));
 }

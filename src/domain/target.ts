@@ -22,3 +22,18 @@ export const hoursKinds = ["business", "calendar"] as const;
 export type HoursKind = (typeof hoursKinds)[number];
 
 export type HoursByPriority = Readonly<Record<Priority, HoursKind>>;
+
+const aroundTheClock: HoursByPriority = {
+  urgent: "calendar",
+  high: "calendar",
+  normal: "calendar",
+  low: "calendar",
+};
+
+/** The hours that count: where no schedule says which are business hours, all of them. */
+export function countingHours(
+  hours: HoursByPriority,
+  { hasSchedule }: { readonly hasSchedule: boolean },
+): HoursByPriority {
+  return hasSchedule ? hours : aroundTheClock;
+}

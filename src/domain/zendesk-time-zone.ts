@@ -7,6 +7,13 @@ export function findZendeskTimeZone(timeZone: string): string | undefined {
   return zendeskTimeZones[timeZone] ?? byCanonicalName()[canonical(timeZone)];
 }
 
+/** Of a time zone that Zendesk has, as those of the catalogue are. */
+export function getZendeskTimeZone(timeZone: string): string {
+  const zone = findZendeskTimeZone(timeZone);
+  if (zone === undefined) throw new Error(`Zendesk has no time zone ${timeZone}`);
+  return zone;
+}
+
 /** IANA names of zones that Zendesk has, those first whose clocks go most like those of `timeZone`. */
 export function nearestTimeZones(timeZone: string, atMost: number): string[] {
   const region = regionOf(timeZone);

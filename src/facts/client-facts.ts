@@ -8,8 +8,8 @@ export function clientFacts(catalogue: Catalogue) {
   return {
     clientId,
     name: text(255),
-    segment: z.enum(namesOf(catalogue.segments)),
-    serviceLevel: z.enum(namesOf(catalogue.serviceLevels)),
+    segment: z.enum(catalogue.segments.map(({ name }) => name)),
+    serviceLevel: z.enum(catalogue.serviceLevels.map(({ name }) => name)),
     vertical: text(255),
     domains: z.array(domain).max(100).transform(eachOnce),
     seoAnalyst: text(255),
@@ -35,9 +35,4 @@ const domain = z
 
 function eachOnce(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
-}
-
-function namesOf(entries: readonly { name: string }[]): [string, ...string[]] {
-  const [first = "", ...rest] = entries.map(({ name }) => name);
-  return [first, ...rest];
 }

@@ -16,7 +16,7 @@ export type Exchange = {
 export class Throttled extends Error {
   override readonly name = "Throttled";
   readonly retryAfterMs: number;
-  /** `account`: everybody waits. `key`: only the organization or ticket that was asked for. */
+  /** `account`: everybody waits. `key`: only that record, or kind of call. */
   readonly scope: "account" | "key";
 
   constructor(message: string, retryAfterMs: number, scope: "account" | "key") {

@@ -1,4 +1,4 @@
-import { createHistory, secondsOf } from "./history.ts";
+import { createHistory } from "./history.ts";
 import type { History } from "./history.ts";
 import { createRecordChanges } from "./record-changes.ts";
 import type { RecordChanges } from "./record-changes.ts";
@@ -8,6 +8,7 @@ import type { Schedule } from "./schedule.ts";
 import { createTable } from "./table.ts";
 import type { Change, Table } from "./table.ts";
 import type { Ticket } from "./ticket.ts";
+import { timestampOf } from "./timestamp.ts";
 
 export type FieldValue = string | number | boolean | readonly string[] | null;
 
@@ -108,10 +109,9 @@ export function createAccount(now: () => Date): Account {
   const touch = (): void => {
     revision += 1;
   };
-  const timestamp = (secondsAgo = 0): string =>
-    `${new Date(now().getTime() - secondsAgo * 1000).toISOString().slice(0, 19)}Z`;
+  const timestamp = (secondsAgo = 0): string => timestampOf(new Date(now().getTime() - secondsAgo * 1000));
 
-  const organizationHistory = createHistory<Organization>(timestamp, ({ updated_at: at }) => secondsOf(at));
+  const organizationHistory = createHistory<Organization>(timestamp);
   const organizations = createTable<Organization, "name" | "external_id">(
     {
       name: ({ name }) => sameAs(name),
@@ -124,7 +124,7 @@ export function createAccount(now: () => Date): Account {
       changes.tell({ actorId, kind: "organization", ...sidesOf(change) });
     },
   );
-  const ticketHistory = createHistory<Ticket>(timestamp, ({ generated_timestamp: at }) => at);
+  const ticketHistory = createHistory<Ticket>(timestamp);
   const tickets = createTable<Ticket>({}, (change) => {
     touch();
     ticketHistory.note(change);

@@ -3,7 +3,7 @@ import { anyValue, filterField, none, oneOf, operators } from "./filter-field.ts
 import type { FilterField, FilterOption } from "./filter-field.ts";
 import { listOrganizationFields } from "./organization-fields.ts";
 import { ticketChannels } from "./ticket-channels.ts";
-import { brandId, formId } from "./webhook-ticket-events.ts";
+import { brandId, formId } from "./ticket.ts";
 
 /** What the conditions of SLA policies may name in this account, in the order of a recorded one. */
 export function slaFilterFields(account: Account): readonly FilterField[] {

@@ -1,5 +1,6 @@
 import { countUpTo } from "./ordered-rows.ts";
 import type { Change } from "./table.ts";
+import { secondsOf } from "./timestamp.ts";
 
 /** A row as its latest change left it, and when that was. */
 export type Past<Row> = {
@@ -18,12 +19,9 @@ export type History<Row> = {
   latest(count: number): readonly Row[];
 };
 
-export const secondsOf = (timestamp: string): number => Math.floor(Date.parse(timestamp) / 1000);
-
 /** A row that changes and is no newer, such as when a field of it is deleted, keeps its place. */
-export function createHistory<Row extends { readonly id: number }>(
+export function createHistory<Row extends { readonly id: number; readonly updated_at: string }>(
   timestamp: () => string,
-  changedAt: (row: Row) => number,
 ): History<Row> {
   type Entry = { row: Row; deletedAt: string | null; readonly at: number };
   let entries: Entry[] = [];
@@ -55,11 +53,7 @@ export function createHistory<Row extends { readonly id: number }>(
         return;
       }
       const deletedAt = change.kind === "removed" ? timestamp() : null;
-      add({
-        row: change.row,
-        deletedAt,
-        at: deletedAt === null ? changedAt(change.row) : secondsOf(deletedAt),
-      });
+      add({ row: change.row, deletedAt, at: secondsOf(deletedAt ?? change.row.updated_at) });
     },
     *between(start, end, afterId = 0) {
       const first = countUpTo(entries, (entry) => isUpTo(entry, start, afterId));

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Job, Jobs } from "./jobs.ts";
 import { offsetPage, paginate } from "./pagination.ts";
-import { parameterMissing, recordNotFound, tooManyValues } from "./refusal.ts";
-import { addressOf, originOf, queryOf } from "./request-parts.ts";
+import { parameterMissing, recordNotFound } from "./refusal.ts";
+import { addressOf, listIn, originOf, queryOf } from "./request-parts.ts";
 
 /** Job statuses under /api/v2 (Zendesk API reference, Job Statuses). */
 export function serveJobs(api: FastifyInstance, jobs: Jobs, urlOrigin: string | undefined): void {
@@ -16,11 +16,10 @@ export function serveJobs(api: FastifyInstance, jobs: Jobs, urlOrigin: string | 
   );
 
   api.get("/job_statuses/show_many", (request) => {
-    const ids = queryOf(request)["ids"]?.split(",");
+    const ids = listIn(request, "ids");
     if (!ids) throw parameterMissing("ids");
-    if (ids.length > 100) throw tooManyValues("ids", 100);
     return offsetPage(
-      [...new Set(ids)].flatMap((id) => jobs.find(id) ?? []),
+      ids.flatMap((id) => jobs.find(id) ?? []),
       { key: "job_statuses", address: addressOf(request), query: queryOf(request) },
       (job) => presentJob(job, urlOrigin ?? originOf(request)),
     );

@@ -7,8 +7,8 @@ import { permitted, permittedRows, warn } from "./permitted.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { queueWork } from "./queue-work.ts";
 import type { QueueParts } from "./queue-work.ts";
-import { parameterMissing, tooManyValues } from "./refusal.ts";
-import { idsIn, queryOf } from "./request-parts.ts";
+import { parameterMissing } from "./refusal.ts";
+import { idsIn, listIn } from "./request-parts.ts";
 
 export type BulkParts = QueueParts & { readonly limits: RateLimits };
 
@@ -43,15 +43,11 @@ export function serveOrganizationBulk(api: FastifyInstance, parts: BulkParts): v
   });
 }
 
-/** `?ids=` or `?external_ids=`, up to a hundred, each once. */
+/** `?ids=` or `?external_ids=`. */
 function keysIn(request: FastifyRequest, action: string): readonly OrganizationKey[] | undefined {
   const ids = idsIn(request, `${controller}/${action}`);
   if (ids) return ids.map((id) => ({ id }));
-  const { external_ids: externalIds } = queryOf(request);
-  if (externalIds === undefined) return undefined;
-  const wanted = [...new Set(externalIds.split(","))];
-  if (wanted.length > 100) throw tooManyValues("external_ids", 100);
-  return wanted.map((externalId) => ({ externalId }));
+  return listIn(request, "external_ids")?.map((externalId) => ({ externalId }));
 }
 
 function sameForAll(

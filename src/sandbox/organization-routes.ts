@@ -11,8 +11,8 @@ import {
 import { offsetPage, paginate } from "./pagination.ts";
 import { permitted } from "./permitted.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { invalidAttribute, parameterMissing, recordNotFound, tooManyValues } from "./refusal.ts";
-import { addressOf, idIn, originOf, queryOf } from "./request-parts.ts";
+import { invalidAttribute, parameterMissing, recordNotFound } from "./refusal.ts";
+import { addressOf, idIn, listIn, originOf, queryOf } from "./request-parts.ts";
 
 const controller = "organizations";
 const root = "organization";
@@ -102,15 +102,12 @@ export function serveOrganizations(api: FastifyInstance, account: Account, limit
   });
 
   api.get("/organizations/show_many", (request) => {
-    const { ids, external_ids: externalIds } = queryOf(request);
-    if (ids === undefined && externalIds === undefined) throw parameterMissing("ids");
-    const wanted = (ids ?? externalIds ?? "").split(",");
-    if (wanted.length > 100) throw tooManyValues(ids === undefined ? "external_ids" : "ids", 100);
-    const found = wanted.map((key) =>
-      ids === undefined
-        ? account.organizations.findBy("external_id", sameAs(key))
-        : account.organizations.get(Number(key)),
-    );
+    const found =
+      listIn(request, "ids")?.map((id) => account.organizations.get(Number(id))) ??
+      listIn(request, "external_ids")?.map((externalId) =>
+        account.organizations.findBy("external_id", sameAs(externalId)),
+      );
+    if (!found) throw parameterMissing("ids");
     return listed(request, [...new Set(found.filter((organization) => organization !== undefined))]);
   });
 

@@ -1,4 +1,4 @@
-export type ConditionValue = string | number | boolean | null | readonly (string | number | null)[];
+export type ConditionValue = string | number | null | readonly (string | number | null)[];
 
 /** What must be so of a ticket. */
 export type Condition = { readonly field: string; readonly operator: string; readonly value: ConditionValue };

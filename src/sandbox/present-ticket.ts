@@ -1,3 +1,4 @@
+import { brandId, customStatusId, formId } from "./ticket.ts";
 import type { Ticket } from "./ticket.ts";
 
 /** A ticket as the API shows it, with the keys of the recorded ones; what the account does not keep is the same for all. */
@@ -35,11 +36,11 @@ export function presentTicket(ticket: Ticket, origin: string): object {
     custom_fields: [],
     satisfaction_rating: null,
     sharing_agreement_ids: [],
-    custom_status_id: 31_204_500_000_274,
+    custom_status_id: customStatusId,
     fields: [],
     followup_ids: [],
-    ticket_form_id: 31_204_500_000_402,
-    brand_id: 31_204_500_000_530,
+    ticket_form_id: formId,
+    brand_id: brandId,
     allow_channelback: false,
     allow_attachments: true,
     from_messaging_channel: false,

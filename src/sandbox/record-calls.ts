@@ -1,16 +1,9 @@
-import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Account } from "./account.ts";
 import type { CallLog } from "./calls.ts";
 
 /** Writes down every request of this scope and what it did. Register it before what may refuse or fail. */
 export function recordCalls(scope: FastifyInstance, log: CallLog, account: Account): void {
-  const revisions = new WeakMap<FastifyRequest, number>();
-
-  const noteRevision: preHandlerHookHandler = (request, _reply, done) => {
-    revisions.set(request, account.revision);
-    done();
-  };
-
   scope.addHook("onRequest", (request, _reply, done) => {
     log.open(request);
     done();
@@ -19,9 +12,17 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
     log.note(request, { body: outlined(request.body) });
     done();
   });
-  /** A route's own preHandler runs last, and handlers are synchronous: nothing else happens up to `onSend`. */
+  /** Handlers change the account before they wait for anything, if they wait at all: what follows may be others' doing. */
   scope.addHook("onRoute", (route) => {
-    route.preHandler = [route.preHandler ?? [], noteRevision].flat();
+    const { handler } = route;
+    route.handler = function handleAndNote(request, reply) {
+      const before = account.revision;
+      try {
+        return handler.call(this, request, reply);
+      } finally {
+        log.note(request, { applied: account.revision !== before });
+      }
+    };
   });
   scope.addHook("preSerialization", (request, _reply, payload, done) => {
     const { organization, ticket, job_status: job } = Object(payload) as Shown;
@@ -31,8 +32,7 @@ export function recordCalls(scope: FastifyInstance, log: CallLog, account: Accou
     done(null, payload);
   });
   scope.addHook("onSend", (request, reply, payload, done) => {
-    const before = revisions.get(request) ?? account.revision;
-    log.note(request, { status: reply.statusCode, applied: account.revision !== before });
+    log.note(request, { status: reply.statusCode });
     done(null, payload);
   });
 }

@@ -25,12 +25,21 @@ export function idIn(request: FastifyRequest, controller: string): number {
   return Number(id);
 }
 
-/** `?ids=`, up to a hundred, each once. */
+const maxListed = 100;
+
+/** A list in the query, such as `?ids=1,2`: up to a hundred, each once. */
+export function listIn(request: FastifyRequest, name: string): readonly string[] | undefined {
+  const { [name]: list } = queryOf(request);
+  if (list === undefined) return undefined;
+  const wanted = [...new Set(list.split(","))];
+  if (wanted.length > maxListed) throw tooManyValues(name, maxListed);
+  return wanted;
+}
+
+/** `?ids=` where ids are numbers. */
 export function idsIn(request: FastifyRequest, action: string): readonly number[] | undefined {
-  const { ids } = queryOf(request);
-  if (ids === undefined) return undefined;
-  const wanted = [...new Set(ids.split(","))];
-  if (wanted.length > 100) throw tooManyValues("ids", 100);
+  const wanted = listIn(request, "ids");
+  if (!wanted) return undefined;
   if (!wanted.every((id) => /^\d+$/.test(id))) throw invalidAttribute("ids", "must be integers", action);
   return wanted.map(Number);
 }

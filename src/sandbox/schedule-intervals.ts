@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { minutesOfDay } from "./schedule.ts";
 import type { Interval } from "./schedule.ts";
 import { recordInvalid } from "./refusal.ts";
 
 export const givenIntervals = z.array(z.object({ start_time: z.int(), end_time: z.int() }));
 
-const minutesOfDay = 24 * 60;
 const minutesOfWeek = 7 * minutesOfDay;
 
 /** What a schedule has when nothing is said of it: Monday to Friday, 09:00 to 17:00. */

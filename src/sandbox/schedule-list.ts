@@ -1,5 +1,6 @@
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { minutesOfDay } from "./schedule.ts";
 import type { Interval, Schedule } from "./schedule.ts";
 
 /** The schedules, each with its zone, its hours and how many holidays it has. Zendesk applies the first by default. */
@@ -18,7 +19,6 @@ export function scheduleList(schedules: readonly Schedule[]): Html {
 }
 
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const minutesOfDay = 24 * 60;
 
 function hours({ start_time: start, end_time: end }: Interval): string {
   const day = Math.floor(start / minutesOfDay);

@@ -1,3 +1,5 @@
+export const minutesOfDay = 24 * 60;
+
 /** Minutes since Sunday 00:00 of the schedule's zone, within one day: Monday 09:00 is 1980. */
 export type Interval = { readonly start_time: number; readonly end_time: number };
 

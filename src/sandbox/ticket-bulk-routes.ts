@@ -5,6 +5,7 @@ import type { TicketRow } from "./bulk-tickets.ts";
 import type { BulkParts } from "./organization-bulk-routes.ts";
 import { permitted, permittedRows } from "./permitted.ts";
 import { queueWork } from "./queue-work.ts";
+import { parameterMissing } from "./refusal.ts";
 import { idsIn } from "./request-parts.ts";
 import { safeUpdate, stampIn } from "./safe-update.ts";
 import { ticketUpdate } from "./tickets.ts";
@@ -36,7 +37,14 @@ function sameForAll(
 }
 
 function oneForEach(request: FastifyRequest, reply: FastifyReply): readonly TicketRow[] {
-  return permittedRows(request, reply, { ...action, root: "tickets", permits: keyed }).map(rowOf);
+  const rows = permittedRows(request, reply, { ...action, root: "tickets", permits: keyed });
+  if (rows.some(isHalfSafe)) throw parameterMissing("safe_update");
+  return rows.map(rowOf);
+}
+
+/** A batch has to send both if it sends one (Zendesk API reference, Update Many Tickets). */
+function isHalfSafe({ safe_update: safe, updated_stamp: stamp }: z.infer<typeof keyed>): boolean {
+  return safe === undefined && stamp !== undefined;
 }
 
 function rowOf({ id, safe_update, updated_stamp, ...update }: z.infer<typeof keyed>): TicketRow {

@@ -1,6 +1,11 @@
 export type TicketStatus = "new" | "open" | "pending" | "hold" | "solved" | "closed";
 export type TicketPriority = "urgent" | "high" | "normal" | "low";
 
+/** Brand, form and custom status are the same for every ticket. */
+export const brandId = 31_204_500_000_530;
+export const formId = 31_204_500_000_402;
+export const customStatusId = 31_204_500_000_274;
+
 /** A ticket as the account keeps it; what the API shows besides is the same for all. */
 export type Ticket = {
   readonly id: number;
@@ -8,8 +13,6 @@ export type Ticket = {
   readonly via: { readonly channel: string };
   readonly created_at: string;
   readonly updated_at: string;
-  /** Unix seconds; moves with every change. */
-  readonly generated_timestamp: number;
   readonly type: "problem" | "incident" | "question" | "task" | null;
   readonly subject: string;
   readonly description: string;

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { apiUserId } from "./account.ts";
 import type { Account } from "./account.ts";
-import { secondsOf } from "./history.ts";
 import { cleanTags } from "./organizations.ts";
 import { recordInvalid } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
@@ -46,7 +45,6 @@ export function createTicket(account: Account, given: NewTicket, now = account.t
     via: via ?? { channel: "api" },
     created_at: now,
     updated_at: now,
-    generated_timestamp: secondsOf(now),
     type: null,
     subject: "",
     description: comment?.body ?? description ?? "",
@@ -60,21 +58,26 @@ export function createTicket(account: Account, given: NewTicket, now = account.t
     tags: [],
   };
   const tags = [...(changes.tags ?? []), ...(organization?.tags ?? [])];
-  return account.tickets.put(changed(blank, { ...changes, tags }));
+  return account.tickets.put(changed(account, blank, { ...changes, tags }));
 }
 
 /** Keys left out stay as they are. A comment is no part of the ticket but makes it newer. */
 export function updateTicket(account: Account, ticket: Ticket, update: TicketUpdate): Ticket {
   if (ticket.status === "closed") throw closed();
   const { description: _kept, comment, ...changes } = update;
-  const after = changed(ticket, changes);
+  const after = changed(account, ticket, changes);
   if (comment === undefined && isDeepStrictEqual(after, ticket)) return ticket;
-  const now = account.timestamp();
-  return account.tickets.put({ ...after, updated_at: now, generated_timestamp: secondsOf(now) });
+  return account.tickets.put({ ...after, updated_at: account.timestamp() });
 }
 
-function changed(before: Ticket, update: Omit<TicketUpdate, "comment" | "description">): Ticket {
+function changed(
+  account: Account,
+  before: Ticket,
+  update: Omit<TicketUpdate, "comment" | "description">,
+): Ticket {
   const { additional_tags: added = [], remove_tags: removed = [], ...changes } = update;
+  const { group_id: groupId = null } = changes;
+  if (groupId !== null && !account.groups.get(groupId)) throw unknownGroup();
   const gone = new Set(cleanTags(removed));
   const tags = cleanTags([...(changes.tags ?? before.tags), ...added]);
   return { ...before, ...changes, tags: tags.filter((tag) => !gone.has(tag)) };
@@ -83,4 +86,9 @@ function changed(before: Ticket, update: Omit<TicketUpdate, "comment" | "descrip
 /** As clients of the API have met it: the entry has no `error`. */
 function closed(): Refusal {
   return recordInvalid({ status: [{ description: "closed prevents ticket update" }] });
+}
+
+/** Worded as the refusal of an assignee in facetoe/zenpy issue 628; that of a group is not on record. */
+function unknownGroup(): Refusal {
+  return recordInvalid({ group: [{ description: "Group: is invalid", error: "InvalidValue" }] });
 }

@@ -1,3 +1,4 @@
+import { timestampOf } from "./timestamp.ts";
 import type { WebhookAnswer } from "./webhook-retries.ts";
 import { webhookSignature } from "./webhook-signature.ts";
 
@@ -12,6 +13,9 @@ export type WebhookRequest = {
   /** Those of its own, such as for authentication. */
   readonly headers: Readonly<Record<string, string>>;
 };
+
+/** How long Zendesk waits for an answer: twelve seconds. */
+export const webhookTimeoutMs = (minuteMs: number): number => Math.round((12 * minuteMs) / 60);
 
 /** One request, signed for the time at which it is made. */
 export async function attemptWebhook(
@@ -40,7 +44,7 @@ export async function attemptWebhook(
 }
 
 export function webhookHeaders(request: WebhookRequest, at: Date): Readonly<Record<string, string>> {
-  const timestamp = `${at.toISOString().slice(0, 19)}Z`;
+  const timestamp = timestampOf(at);
   return {
     ...request.headers,
     "X-Zendesk-Webhook-Signature-Timestamp": timestamp,

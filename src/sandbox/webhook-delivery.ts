@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { attemptWebhook } from "./webhook-attempt.ts";
+import { attemptWebhook, webhookTimeoutMs } from "./webhook-attempt.ts";
 import type { WebhookRequest } from "./webhook-attempt.ts";
 import type { WebhookBreaker } from "./webhook-breaker.ts";
 import type { WebhookConnections } from "./webhook-connections.ts";
@@ -27,9 +27,6 @@ export type DeliveryPlan = {
   readonly signal: AbortSignal;
 };
 
-/** Zendesk's own is twelve seconds. */
-const timeoutSeconds = 12;
-
 /** Sends until the rules of retries say that it is over, and tells what comes of it; rejects when it is aborted. */
 export async function deliverWebhook(
   { request, waitMs, breaker, connections, now, minuteMs, signal }: DeliveryPlan,
@@ -38,7 +35,7 @@ export async function deliverWebhook(
   const toMs = (seconds: number): number => Math.round((seconds * minuteMs) / 60);
   const attempt = async () => {
     if (breaker.isOpen()) return undefined;
-    const options = { at: now(), timeoutMs: toMs(timeoutSeconds), signal };
+    const options = { at: now(), timeoutMs: webhookTimeoutMs(minuteMs), signal };
     const answer = await attemptWebhook(request, options);
     breaker.note(!isSuccess(answer));
     return answer;

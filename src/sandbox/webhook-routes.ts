@@ -14,6 +14,7 @@ import { permitted } from "./permitted.ts";
 import { addressOf, queryOf } from "./request-parts.ts";
 import { testWebhook, webhookTest } from "./test-webhook.ts";
 import { ulidOf } from "./ulid.ts";
+import { webhookTimeoutMs } from "./webhook-attempt.ts";
 import { webhookPage } from "./webhook-page.ts";
 
 const controller = "webhooks";
@@ -50,7 +51,7 @@ export function serveWebhooks(api: FastifyInstance, { account, now, minuteMs }: 
     const { webhook_id: ulid } = queryOf(request);
     const webhook = ulid === undefined ? undefined : getWebhook(account, ulid);
     const invocationId = ulidOf({ id: account.newId(), created_at: account.timestamp() });
-    const timeoutMs = Math.round(minuteMs / 5);
+    const timeoutMs = webhookTimeoutMs(minuteMs);
     return { response: await testWebhook(webhook, test, { at: now(), invocationId, timeoutMs }) };
   });
 

@@ -1,10 +1,7 @@
+import { brandId, customStatusId, formId } from "./ticket.ts";
 import type { Ticket } from "./ticket.ts";
 import { idText, tagsChanged, valueChanged } from "./webhook-happening.ts";
 import type { Happening } from "./webhook-happening.ts";
-
-/** Brand and form are the same for every ticket. */
-export const brandId = 31_204_500_000_530;
-export const formId = 31_204_500_000_402;
 
 type TicketDetail = ReturnType<typeof ticketDetail>;
 
@@ -40,16 +37,13 @@ export function ticketHappenings(
   ];
 }
 
-/**
- * The ticket as events show it: words in capitals, a missing word as empty text. The custom status is the
- * same for every ticket.
- */
+/** The ticket as events show it: words in capitals, a missing word as empty text. */
 export function ticketDetail(ticket: Ticket) {
   return {
     assignee_id: idText(ticket.assignee_id),
     brand_id: String(brandId),
     created_at: ticket.created_at,
-    custom_status: "31204500000274",
+    custom_status: String(customStatusId),
     description: ticket.description,
     external_id: ticket.external_id ?? "",
     form_id: String(formId),

@@ -1,6 +1,7 @@
 import type { OrganizationField } from "./account.ts";
 import type { RecordChange } from "./record-changes.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { timestampOf } from "./timestamp.ts";
 import { createWebhookBreaker } from "./webhook-breaker.ts";
 import type { WebhookBreaker } from "./webhook-breaker.ts";
 import { createWebhookConnections } from "./webhook-connections.ts";
@@ -123,7 +124,7 @@ export function createWebhooks(surroundings: WebhookSurroundings): Webhooks {
     hear(change) {
       const subscribers = [...told, ...managed().map(withBreaker)];
       if (subscribers.length === 0) return;
-      const time = `${now().toISOString().slice(0, 19)}Z`;
+      const time = timestampOf(now());
       const sequenceId = ids.ulid(now());
       const events = webhookEvents(change, { time, sequenceId, fields: fields(), newEventId: ids.uuid });
       for (const subscriber of subscribers) {

@@ -15,6 +15,9 @@ const jobsInFlight = 30;
 /** All our places are taken: jobs end every few seconds (milliseconds). */
 const placeFreeAfterMs = 3000;
 
+/** The shared places are out of reach (milliseconds). */
+const placesBackAfterMs = 1000;
+
 /** The results of some jobs are no list ("Job Statuses"); those of ours are. */
 const jobStatus = z.object({
   id: z.string().min(1),
@@ -31,7 +34,7 @@ export type BulkJobs = {
   /**
    * Starts a bulk job by the call that is named, and waits for its end, well or not: completed, failed, killed, no longer
    * known, or too late. Answers what a completed one says of its rows.
-   * @throws Throttled when too many are under way
+   * @throws Throttled when too many are under way, or nobody can say how many are
    */
   run(asked: Exchange, start: () => Promise<unknown>): Promise<readonly unknown[] | undefined>;
 };
@@ -62,13 +65,22 @@ export function createBulkJobs(
   const waiting = new Map<string, (status: JobStatus | undefined) => void>();
   let isPolling = false;
 
+  async function takePlace(): Promise<string | undefined> {
+    try {
+      return await slots.take("inflight-jobs", ours, patienceMs);
+    } catch {
+      const words = "the shared places for zendesk's bulk jobs are out of reach, so none is started";
+      throw new Throttled(words, placesBackAfterMs, "account");
+    }
+  }
+
   async function poll(): Promise<void> {
     isPolling = true;
     let pauseMs = firstPollMs;
     while (waiting.size > 0) {
       await pause(pauseMs * scale);
       pauseMs = Math.min(pauseMs * 1.5, longestPollMs);
-      const asked = [...waiting.keys()].slice(0, 100);
+      const asked = [...waiting.keys()];
       const statuses = await listStatuses(asked).catch(() => undefined);
       for (const id of statuses ? asked : []) {
         const status = statuses?.find((one) => one.id === id);
@@ -85,11 +97,7 @@ export function createBulkJobs(
   }
 
   async function listStatuses(ids: readonly string[]): Promise<readonly JobStatus[]> {
-    const answer: unknown = await client.organizations.get([
-      "job_statuses",
-      "show_many",
-      { ids: ids.join(",") },
-    ]);
+    const answer: unknown = await client.jobstatuses.showMany([...ids]);
     return showManyAnswer.parse(answer).result.job_statuses;
   }
 
@@ -113,7 +121,7 @@ export function createBulkJobs(
 
   return {
     async run(asked, start) {
-      const slot = await slots.take("inflight-jobs", ours, patienceMs).catch(() => undefined);
+      const slot = await takePlace();
       if (slot === undefined) {
         throw new Throttled("all our places for zendesk's bulk jobs are taken", placeFreeAfterMs, "key");
       }

@@ -7,7 +7,7 @@ import {
   Throttled,
   Unreachable,
 } from "../jobs/refusals.ts";
-import type { Standing } from "./limits.ts";
+import type { Scope, Standing } from "./limits.ts";
 
 /** An answer of Zendesk's as it came over the wire. `json` is undefined when the body was not JSON. */
 export type Answer = {
@@ -48,19 +48,18 @@ export function refusalIn(answer: Answer): Error | undefined {
   if (status >= 200 && status < 300)
     return isReadable(answer) ? undefined : badAnswer(answer, "zendesk-bad-answer");
   const said = `zendesk answered ${status} to ${method} ${path}${inWords(answer)}`;
+  if (asksToWait(answer)) {
+    const scope = limitToWaitFor(answer) === "account" ? "account" : "key";
+    return new Throttled(said, retryAfterMs(answer), scope);
+  }
   switch (status) {
     case 401:
     case 403:
       return new AccessLost(said, status, exchangeOf(answer));
     case 409:
       return isUpdateConflict(answer) ? new Outdated(said) : badAnswer(answer, "zendesk-409");
-    case 429:
-      return new Throttled(said, retryAfterMs(answer), isAboutOneRecord(answer) ? "key" : "account");
-    case 503:
-      return answer.retryAfter === null
-        ? new Unreachable(said, "zendesk-503")
-        : new Throttled(said, retryAfterMs(answer), "account");
     case 502:
+    case 503:
     case 504:
       return new Unreachable(said, `zendesk-${status}`);
     default:
@@ -75,6 +74,22 @@ export function refusalIn(answer: Answer): Error | undefined {
     fields,
     exchange: exchangeOf(answer),
   });
+}
+
+/**
+ * The limit to which an answer shuts everybody who counts against it, until the wait is over; undefined when it asks
+ * nobody to wait, or only who wrote one record or started a bulk job. What a 503 says of limits is not why it came.
+ */
+export function limitToWaitFor(answer: Answer): Scope | undefined {
+  if (!asksToWait(answer)) return undefined;
+  if (answer.status === 503) return "account";
+  if (isAboutOneRecord(answer)) return undefined;
+  const used = answer.standings.find(({ scope, remaining }) => scope !== "account" && remaining === 0);
+  return used?.scope ?? "account";
+}
+
+function asksToWait({ status, retryAfter }: Answer): boolean {
+  return status === 429 || (status === 503 && retryAfter !== null);
 }
 
 /** For an answer that has the right status and the wrong content. */

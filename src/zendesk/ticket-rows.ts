@@ -26,11 +26,17 @@ const ticketAnswer = z.object({
   updated_at: instantText,
 });
 
-/** Reads what Zendesk answered to a call as a ticket. @throws BadAnswer */
-export function readTicket(result: unknown, asked: Exchange): Ticket {
+/** Reads what Zendesk answered to a call about one ticket. @throws BadAnswer when it is none, or another one */
+export function readTicket(id: number, result: unknown, method: "GET" | "PUT"): Ticket {
+  const asked = { method, path: `/api/v2/tickets/${id}` };
   const ticket = findTicket(result);
-  if (ticket) return ticket;
-  throw badTicket(result, asked);
+  if (!ticket) throw badTicket(result, asked);
+  if (ticket.id === id) return ticket;
+  throw new BadAnswer(
+    `zendesk answered ticket ${ticket.id} to ${asked.method} ${asked.path}`,
+    "zendesk-bad-answer",
+    { ...asked, answer: result },
+  );
 }
 
 /** One of many, by its id: the ticket, or why it cannot be read. @throws BadAnswer when it does not say which it is */

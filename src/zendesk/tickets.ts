@@ -5,6 +5,7 @@ import type { Exchange } from "../jobs/refusals.ts";
 import type { BulkJobs } from "./bulk-jobs.ts";
 import { listGroups } from "./groups.ts";
 import { keptForAMinute } from "./kept-for-a-minute.ts";
+import { request } from "./raw-request.ts";
 import { readTicketRow, rowOfTicketUpdate } from "./ticket-rows.ts";
 import { createTicketUpdate } from "./update-ticket.ts";
 import { writtenTickets } from "./written-tickets.ts";
@@ -29,11 +30,10 @@ export function createTickets(
         id: seen.id,
         ...rowOfTicketUpdate(seen, change),
       }));
-      const rows = await jobs.run(updateManyCall, async () => {
-        // node-zendesk's own `updateMany` makes one change of many tickets.
-        const answer: unknown = await client.tickets.put(["tickets", "update_many"], { tickets });
-        return (answer as { readonly result: unknown }).result;
-      });
+      // node-zendesk's own `updateMany` makes one change of many tickets.
+      const start = async (): Promise<unknown> =>
+        await request(client, "PUT", "tickets/update_many", { tickets });
+      const rows = await jobs.run(updateManyCall, start);
       return writtenTickets(
         changes.map(({ seen }) => seen.id),
         rows ?? [],

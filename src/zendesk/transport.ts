@@ -3,7 +3,7 @@ import type { Authorization } from "./authorization.ts";
 import type { Budget } from "./budget.ts";
 import { call, startDeadline } from "./call.ts";
 import { createGate } from "./gate.ts";
-import { type Answer, refusalIn } from "./refusal.ts";
+import { type Answer, limitToWaitFor, refusalIn } from "./refusal.ts";
 
 export type TransportOptions = {
   /** Every call goes here, whatever host a link in an answer names. */
@@ -60,12 +60,10 @@ export function createTransport({
         answer = await send(await authorization.header());
       if (answer.warning !== null) onWarning(answer.warning, answer.path);
       const refusal = refusalIn(answer);
-      if (refusal instanceof Throttled && refusal.scope === "account") {
-        const { message, retryAfterMs } = refusal;
-        const used = answer.standings.find(({ scope, remaining }) => scope !== "account" && remaining === 0);
-        if (!used) gate.shut(retryAfterMs);
-        await budget.shut(used?.scope ?? "account", retryAfterMs);
-        if (used) throw new Throttled(message, retryAfterMs, "key");
+      const limit = limitToWaitFor(answer);
+      if (refusal instanceof Throttled && limit !== undefined) {
+        if (limit === "account") gate.shut(refusal.retryAfterMs);
+        await budget.shut(limit, refusal.retryAfterMs);
       }
       if (refusal) throw refusal;
       return answer;

@@ -2,8 +2,10 @@ import type { ZendeskClient } from "node-zendesk";
 
 import type { Ticket, TicketChange } from "../domain/ticket.ts";
 import type { Tickets } from "../jobs/ticket-ports.ts";
-import { BadAnswer, Outdated } from "../jobs/refusals.ts";
+import { Outdated } from "../jobs/refusals.ts";
+import { getLiveTicket } from "./get-live-ticket.ts";
 import { isGone } from "./is-gone.ts";
+import { request } from "./raw-request.ts";
 import { readTicket, rowOfTicketUpdate, setsValues } from "./ticket-rows.ts";
 
 /**
@@ -23,7 +25,7 @@ export function createTicketUpdate(client: ZendeskClient): Tickets["update"] {
         await put(client, seen, { ...change, addTags: [], removeTags: [] });
       }
       await putTags(client, seen.id, change);
-      const after = await show(client, seen.id);
+      const after = await getLiveTicket(client, seen.id);
       // Tags that stay by neither way are taken away by somebody's automation.
       if (hasTagsOf(change, after)) takesTags = false;
       return after;
@@ -36,12 +38,7 @@ export function createTicketUpdate(client: ZendeskClient): Tickets["update"] {
 
 async function put(client: ZendeskClient, seen: Ticket, change: TicketChange): Promise<Ticket> {
   const { result } = await client.tickets.update(seen.id, { ticket: rowOfTicketUpdate(seen, change) });
-  return readWithId(seen.id, result, "PUT");
-}
-
-async function show(client: ZendeskClient, id: number): Promise<Ticket> {
-  const { result } = await client.tickets.show(id);
-  return readWithId(id, result, "GET");
+  return readTicket(seen.id, result, "PUT");
 }
 
 /** On the tags of a ticket, PUT adds to them and DELETE removes from them ("Tags"). */
@@ -51,8 +48,8 @@ async function putTags(
   { addTags, removeTags }: TicketChange,
 ): Promise<void> {
   const address = `tickets/${id}/tags`;
-  if (addTags.length > 0) await client.tickets.request("PUT", address, { tags: addTags });
-  if (removeTags.length > 0) await client.tickets.request("DELETE", address, { tags: removeTags });
+  if (addTags.length > 0) await request(client, "PUT", address, { tags: addTags });
+  if (removeTags.length > 0) await request(client, "DELETE", address, { tags: removeTags });
 }
 
 /** Zendesk writes tags in small letters. */
@@ -61,16 +58,5 @@ function hasTagsOf({ addTags, removeTags }: TicketChange, ticket: Ticket): boole
   return (
     addTags.every((tag) => tags.has(tag.toLowerCase())) &&
     removeTags.every((tag) => !tags.has(tag.toLowerCase()))
-  );
-}
-
-function readWithId(id: number, result: unknown, method: "GET" | "PUT"): Ticket {
-  const asked = { method, path: `/api/v2/tickets/${id}` };
-  const ticket = readTicket(result, asked);
-  if (ticket.id === id) return ticket;
-  throw new BadAnswer(
-    `zendesk answered ticket ${ticket.id} to ${asked.method} ${asked.path}`,
-    "zendesk-bad-answer",
-    { ...asked, answer: result },
   );
 }

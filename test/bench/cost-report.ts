@@ -1,7 +1,9 @@
+import { count } from "./count.ts";
 import { goal } from "./goal.ts";
 import { markdownTable } from "./markdown-table.ts";
 import type { LiveFigures } from "./measure-live.ts";
 import type { Figures, Step } from "./measure-service.ts";
+import { middleOf } from "./middle-of.ts";
 
 export type Costs = {
   readonly ours: readonly Figures[];
@@ -114,11 +116,10 @@ function goals({ ours, live }: Costs): string[] {
 }
 
 function liveGoal({ tookMs, pending, mostCallsInAMinute }: LiveFigures): string {
-  const middle = tookMs[Math.floor(tookMs.length / 2)] ?? 0;
   const worst = tookMs.at(-1) ?? 0;
   const words =
     `${tookMs.length} live new clients during a backfill in real time (${count(pending)} still to do at the end, at most ` +
-    `${mostCallsInAMinute} calls in a minute): in Zendesk after ${(middle / 1000).toFixed(2)} s (median), ` +
+    `${mostCallsInAMinute} calls in a minute): in Zendesk after ${(middleOf(tookMs) / 1000).toFixed(2)} s (median), ` +
     `${(worst / 1000).toFixed(2)} s (worst; goal 5)`;
   return pending > 0 ? goal(worst <= 5000, words) : `no verdict: the backfill was over too soon; ${words}`;
 }
@@ -149,8 +150,4 @@ function growth({ ours }: Costs, sizes: readonly number[]): string[] {
 
 function find(figures: readonly Figures[], size: number, step: Step): Figures {
   return figures.find((one) => one.size === size && one.step === step)!;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
 }

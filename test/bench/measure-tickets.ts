@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { zendeskSecret } from "../support/environment.ts";
 import { importClients, untilDone } from "./backlog.ts";
-import { benchEnvironment, zendeskSecret } from "./bench-environment.ts";
+import { benchEnvironment } from "./bench-environment.ts";
 import { openBenchStores } from "./bench-stores.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { enterpriseSandbox } from "./enterprise-sandbox.ts";

@@ -1,7 +1,8 @@
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { Ticket } from "../../src/sandbox/ticket.ts";
 import type { WebhookOptions } from "../../src/sandbox/webhook-options.ts";
-import { isLevelTag, levelTagOf, newTicketOf } from "./bench-tickets.ts";
+import { everyLevelTag, levelTags } from "../support/level-tags.ts";
+import { levelTagOf, newTicketOf } from "./bench-tickets.ts";
 import { watchTickets } from "./ticket-watch.ts";
 
 /** How tickets fared since they were last forgotten. */
@@ -28,13 +29,13 @@ export function ticketAnswers(sandbox: Sandbox) {
     createTickets(count: number): PlainTask[] {
       return Array.from({ length: count }, create).map(({ id, tags, organization_id }) => {
         const wanted = levelTagOf(account.organizations.get(organization_id ?? 0));
-        return { id, tags: [...tags.filter((tag) => !isLevelTag(tag)), wanted] };
+        return { id, tags: [...tags.filter((tag) => !everyLevelTag.includes(tag)), wanted] };
       });
     },
     /** An agent takes the tag of its level off the newest ticket. */
     untagTicket(): void {
       const newest = account.tickets.list().at(-1)!;
-      sandbox.editTicket(newest.id, { remove_tags: newest.tags.filter(isLevelTag) });
+      sandbox.editTicket(newest.id, { remove_tags: levelTags(newest.tags) });
     },
     countWrong: () => watch.wrong,
     ticketAccount: (): TicketAccount => ({ wallMs: watch.wallMs, tookMs: watch.tookMs() }),

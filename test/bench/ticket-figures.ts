@@ -13,7 +13,3 @@ export type TicketFigures = {
 export function perMinute({ size, wallMs }: TicketFigures): number {
   return size / (wallMs / 60_000);
 }
-
-export function middleOf(tookMs: readonly number[]): number {
-  return tookMs[Math.floor(tookMs.length / 2)] ?? 0;
-}

@@ -1,7 +1,9 @@
+import { count } from "./count.ts";
 import { goal } from "./goal.ts";
 import { markdownTable } from "./markdown-table.ts";
 import type { MeasuredTickets, SingleEvent } from "./measure-tickets.ts";
-import { middleOf, perMinute, type TicketFigures } from "./ticket-figures.ts";
+import { middleOf } from "./middle-of.ts";
+import { perMinute, type TicketFigures } from "./ticket-figures.ts";
 
 export type TicketCosts = MeasuredTickets & { readonly plain: TicketFigures };
 
@@ -80,8 +82,4 @@ function singlesGoal(singles: readonly SingleEvent[]): string {
       `${(worst / 1000).toFixed(2)} s (worst; goal 1), for ${singles.map(({ calls }) => calls).join(", ")} calls each, ` +
       "echoes included (goal one, and at most one read)",
   );
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
 }

@@ -6,9 +6,11 @@ import { office, read, smallest, withLevel } from "./reading.ts";
 
 const lead = "responsibilities: [{ role: Lead, does: Watches the queue, who: leads@example.com }]\n";
 
+const coverage = { kind: "schedules", names: [] } as const;
+
 describe("a level that says no more than its name", () => {
-  it("promises nothing, at any hour", () => {
-    expect(read(smallest).serviceLevels).toEqual([aServiceLevel("VIP", "vip")]);
+  it("promises nothing, at no hour", () => {
+    expect(read(smallest).serviceLevels).toEqual([aServiceLevel("VIP", "vip", { coverage })]);
     expect(read(smallest).responsibilities).toEqual([]);
   });
 });
@@ -59,7 +61,9 @@ describe("a level may say", () => {
       },
     ],
   ])("%s", (_, keys, said) => {
-    expect(read(withLevel(keys) + lead).serviceLevels).toEqual([aServiceLevel("VIP", "vip", said)]);
+    expect(read(withLevel(keys) + lead).serviceLevels).toEqual([
+      aServiceLevel("VIP", "vip", { coverage, ...said }),
+    ]);
   });
 });
 
@@ -76,7 +80,7 @@ describe("a role", () => {
 
 describe("the coverage of a level", () => {
   it.each([
-    ["is all hours without a schedule", smallest, { kind: "around-the-clock" }],
+    ["is not said without a schedule", smallest, { kind: "schedules", names: [] }],
     ["is its schedule", smallest + office, { kind: "schedules", names: ["Office"] }],
     ["is what it says", withLevel("coverage: around the clock") + office, { kind: "around-the-clock" }],
     [
@@ -84,7 +88,7 @@ describe("the coverage of a level", () => {
       withLevel("coverage: [Office]") + office,
       { kind: "schedules", names: ["Office"] },
     ],
-  ])("%s", (_, text, coverage) => {
-    expect(read(text).serviceLevels[0]?.coverage).toEqual(coverage);
+  ])("%s", (_, text, expected) => {
+    expect(read(text).serviceLevels[0]?.coverage).toEqual(expected);
   });
 });

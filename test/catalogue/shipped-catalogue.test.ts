@@ -5,8 +5,6 @@ import { describe, expect, it } from "vitest";
 import { loadCatalogue } from "../../src/catalogue/load-catalogue.ts";
 import { findServiceLevel } from "../../src/domain/catalogue.ts";
 import { changeOfTicket } from "../../src/domain/decide-ticket.ts";
-import { metrics } from "../../src/domain/target.ts";
-import { priorities } from "../../src/domain/ticket.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { aTicket } from "../domain/ticket-world.ts";
 import { read } from "./reading.ts";
@@ -77,16 +75,5 @@ describe("the catalogue that ships with the project", () => {
       ["Digital Advertising", 1],
       ["Premium Support", 0],
     ]);
-  });
-
-  it("promises nothing faster to a less premium level", () => {
-    for (const metric of metrics) {
-      for (const priority of priorities) {
-        const minutes = catalogue.serviceLevels.flatMap(
-          ({ targetMinutes }) => targetMinutes[metric]?.[priority] ?? [],
-        );
-        expect(minutes, `${metric} of ${priority}`).toEqual(minutes.toSorted((one, other) => one - other));
-      }
-    }
   });
 });

@@ -7,6 +7,7 @@ it.each([
   ["key account", ["VIP", "Key Account"], "did you mean Key Account?"],
   ["first_reply", ["first_reply_time", "next_reply_time"], "did you mean first_reply_time?"],
   ["sunday", ["sat", "sun"], "did you mean sun?"],
+  ["su", ["sunday", "monday"], "there are sunday, monday"],
   ["Gold", ["VIP", "SMB"], "there are VIP, SMB"],
   ["Gold", ["VIP"], "there is only VIP"],
 ])("for %s where there are %s: %s", (written, names, hint) => {

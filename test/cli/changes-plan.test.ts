@@ -31,7 +31,7 @@ const planned = [
   'C-3 "Client 3"  client_segment: segment_smb → segment_corporate',
   'C-3 "Client 3"  client_service_level: los_smb → los_vip',
   'C-4 "Client 4"  segment is "Key Account" by what was said for 2026-11-21T16:00:00Z, which is newer',
-  'C-5 "Client 5"  no organization has its id: one would be found by its name, or created',
+  'C-5 "Client 5"  no organization has its id: one would be found by its link or name, or created',
   'C-6 "Client 6"  was edited in Zendesk, client_segment is segment_vip, not segment_smb: los clients reconcile --client C-6 compares it',
   "C-9  is not known yet: it takes effect when the client's notification comes",
 ];

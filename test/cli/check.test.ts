@@ -74,6 +74,17 @@ describe("los check", () => {
     expect(out).toContain("1 to mend.");
   });
 
+  it("says what of our webhook has to become another", async () => {
+    const env = await environment();
+    await los(["setup", "apply", "--yes", "--webhook-url", "https://old.example/hook"], env);
+
+    const { out } = await los(["check"], { ...env, PUBLIC_URL: "https://los.example" });
+
+    expect(out).toContain(
+      "✖ webhook        webhook los-sync has to change to tell https://los.example/webhooks/zendesk what happens: endpoint\n",
+    );
+  });
+
   it("finds all sound once los setup was applied", async () => {
     const env = { ...(await environment({ seedFields: false })), PUBLIC_URL: "https://los.example" };
     await los(["setup", "apply", "--yes"], env);

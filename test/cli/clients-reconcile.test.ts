@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import type { Organization } from "../../src/sandbox/account.ts";
 import { los } from "../support/command.ts";
@@ -100,6 +100,24 @@ describe("los clients reconcile", () => {
     expect(JSON.parse(json.out)).toMatchObject({ compared: 120, calls: 2, differs: 3, missing: 1 });
     expect(writesIn(desk.sandbox)).toEqual([]);
     expect(await state()).toEqual(was);
+  });
+
+  it("as a dry run that is stopped while Zendesk asks to wait says how far it came", async () => {
+    await using desk = await editedDesk();
+    desk.sandbox.tellFaults([{ kinds: ["429"], path: "/api/v2/organizations", retryAfterSeconds: 60 }]);
+
+    const stopped = await los(["clients", "reconcile", "--dry-run"], desk.env, {
+      onStop: (stop) => {
+        void vi.waitUntil(() => desk.sandbox.calls.some(({ status }) => status === 429)).then(stop);
+        return { [Symbol.dispose]: () => {} };
+      },
+    });
+
+    expect(stopped).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("0 clients compared by 0 calls"),
+      err: expect.stringContaining("stopped before everything was compared"),
+    });
   });
 
   it("as a dry run exits 0 when nothing differs", async () => {

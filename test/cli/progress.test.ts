@@ -10,7 +10,7 @@ function shown(isTerminal: boolean, all: readonly (Pending | undefined)[]): stri
   const io = { err: (line: string) => void lines.push(line), isTerminal } as Parameters<
     typeof createProgress
   >[1];
-  const progress = createProgress(1000, io, () => now);
+  const progress = createProgress(1000, io, () => now, "client");
   for (const pending of all) {
     now += 1000;
     progress.show(pending);

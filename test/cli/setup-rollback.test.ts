@@ -71,9 +71,34 @@ describe("los setup rollback", () => {
 
     expect(stopped).toMatchObject({
       code: 1,
-      out: expect.stringMatching(/^1 change of \d+ could not be undone/),
+      out: expect.stringMatching(/^1 change of \d+ is not undone; running it again continues\.$/),
     });
     expect(continued).toMatchObject({ code: 0, out: "Rolled back: 1 change." });
+  });
+
+  it("stops when asked to, after the step under way; run again, it continues", async () => {
+    const { run } = await emptyAccount();
+    const before = await run(["setup", "plan"]);
+    await run(apply);
+    let stop = (): void => {};
+    const undone: string[] = [];
+    const stopping = {
+      onStop: (heard: () => void) => {
+        stop = heard;
+        return { [Symbol.dispose]: () => {} };
+      },
+      err: (line: string) => {
+        if (line.startsWith("undone") && undone.push(line) === 2) stop();
+      },
+    };
+
+    const stopped = await run(rollback, stopping);
+
+    expect(undone).toHaveLength(2);
+    expect(stopped.code).toBe(1);
+    expect(stopped.out).toMatch(/^\d+ changes of \d+ are not undone; running it again continues\.$/);
+    expect((await run(rollback)).code).toBe(0);
+    expect(await run(["setup", "plan"])).toEqual(before);
   });
 
   it("goes further back with each run, also past policies that came back under other ids", async () => {

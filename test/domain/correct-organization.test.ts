@@ -72,6 +72,16 @@ describe("a difference between what should be and what is", () => {
     });
   });
 
+  it("is an update of a new domain, and one that somebody removed stays away", () => {
+    const before = aDesire({ domainNames: ["acme.example"] });
+    const wanted = { ...before, domainNames: ["acme.example", "acme.test"] };
+
+    expect(correctionOf(wanted, unedited, { confirmed: before, isDoubted: false }, restore)).toEqual({
+      what: "organization.updated",
+      change: { domainNames: ["acme.test"] },
+    });
+  });
+
   it("is an update of the external id, whoever removed it: by that we find the organization again", () => {
     const lost = { ...edited, externalId: null };
 

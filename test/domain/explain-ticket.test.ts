@@ -52,6 +52,14 @@ describe("the targets of a ticket", () => {
       ],
     ],
     [
+      "may be due just when the office closes",
+      { status: "new", createdAt: "2026-11-20T09:00:00.000000000Z" },
+      [
+        ["first_reply_time", 60, "Office", "2026-11-20T10:00:00.000Z", -8],
+        ["total_resolution_time", 960, "Office", "2026-11-23T17:00:00.000Z", 7],
+      ],
+    ],
+    [
       "are due around the clock, or count by what happens",
       { status: "new", priority: "urgent" },
       [

@@ -7,7 +7,7 @@ const all: readonly ExistingField[] = requiredFields(theCatalogue).map(({ key, t
   key,
   type,
   active: true,
-  options: options.map(({ value }, index) => ({ id: index, value })),
+  options,
 }));
 
 function allBut(key: string, other?: Partial<ExistingField>): ExistingField[] {
@@ -44,7 +44,7 @@ describe("Zendesk's organization fields", () => {
     [
       "an option",
       allBut("client_service_level", {
-        options: ["los_vip", "los_key_account", "los_smb"].map((value) => ({ id: 1, value })),
+        options: ["los_vip", "los_key_account", "los_smb"].map((value) => ({ value })),
       }),
       ['organization field client_service_level has no option "Corporate" with the tag los_corporate'],
     ],

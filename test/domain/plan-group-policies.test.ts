@@ -43,6 +43,16 @@ describe("a group SLA policy", () => {
     ]);
   });
 
+  it("is the older of two, by its ULID", () => {
+    const ours = (id: string) => aPolicy({ id, title: `Of ${id}`, description: "los-sync: Billing" });
+    const groupPolicies = [ours("01J00"), ours("01HZZ"), ours("01J01")];
+
+    expect(planWith([vipInZendesk], { wanted, groups, groupPolicies }).notes).toEqual([
+      'group SLA policy "Of 01J00" (01J00) is a second one of Billing: apply --prune deletes it',
+      'group SLA policy "Of 01J01" (01J01) is a second one of Billing: apply --prune deletes it',
+    ]);
+  });
+
   it("is left out where the account's plan has none", () => {
     expect(planWith([vipInZendesk], { wanted, groups, groupPolicies: null })).toEqual({
       steps: [],

@@ -79,6 +79,16 @@ describe("a holiday of a schedule", () => {
     expect(planWith(wanted, holidays, true)).toEqual({ steps: [], notes: [] });
   });
 
+  it("of next year does not take the place of that of this year", () => {
+    const next = { name: "Christmas", from: "2027-12-24", to: "2027-12-25" };
+    const { steps, notes } = planWith([next], [live("Christmas", "2026-12-24", "2026-12-25")]);
+
+    expect(steps).toMatchObject([{ action: "create", changes: [{ after: "2027-12-24 to 2027-12-25" }] }]);
+    expect(notes).toEqual([
+      "holiday Christmas (2026-12-24 to 2026-12-25) of schedule Office is not in the catalogue: apply --prune deletes it",
+    ]);
+  });
+
   it("of last year stays beside that of this year, though names are the same", () => {
     const steps = planWith([christmas], [live("Christmas", "2025-12-24", "2025-12-25")], true).steps;
 
@@ -114,9 +124,24 @@ describe("a holiday of a schedule", () => {
     });
   });
 
+  it("that began more than two years ago is left out, although it is not over", () => {
+    const [long, longer] = ["2024-11-26", "2024-11-25"].map((from) => ({
+      name: `Since ${from}`,
+      from,
+      to: "2026-12-01",
+    }));
+    const { steps, notes } = planWith([long!, longer!], []);
+
+    expect(steps.map(({ name }) => name)).toEqual(["holiday Since 2024-11-26 of schedule Office"]);
+    expect(notes).toEqual([
+      "holiday Since 2024-11-25 (2024-11-25 to 2026-12-01) of schedule Office is left out: " +
+        "Zendesk takes holidays from 2024-11-26 to 2028-11-26",
+    ]);
+  });
+
   it.each<[string, readonly LiveHoliday[]]>([
     ["is there", []],
-    ["has other days", [live("Far away", "2026-12-01")]],
+    ["has other days", [live("Far away", "2028-11-20")]],
   ])("that ends more than two years ahead is left out, whatever %s", (_, holidays) => {
     const far = { name: "Far away", from: "2028-11-26", to: "2028-11-27" };
     const limits = "Zendesk takes holidays from 2024-11-26 to 2028-11-26";

@@ -154,6 +154,15 @@ describe("the SLA policy of a level", () => {
     ]);
   });
 
+  it("says half a minute in seconds only: one that somebody wrote comes back when undone", () => {
+    const [old] = vipInZendesk.metrics.map((row) => ({ ...row, targetMinutes: 15.5 }));
+    const [step] = planWith([{ ...vipInZendesk, metrics: [old!] }]).steps;
+
+    expect(step?.undo).toMatchObject([
+      { body: { sla_policy: { policy_metrics: [{ target: 15, target_in_seconds: 930 }] } } },
+    ]);
+  });
+
   it("gets the settings that the catalogue names, and keeps the others", () => {
     const metricSettings = { first_reply_time: { fulfill_on_agent_internal_note: true } };
     const live = {

@@ -111,13 +111,6 @@ describe("a schedule", () => {
     expect(step?.requests).toEqual([put("Pacific Time (US & Canada)")]);
     expect(step?.undo).toEqual([put("Berlin")]);
   });
-
-  it("in a zone that Zendesk does not have is left out", () => {
-    expect(planWith([], { ...office, timeZone: "Antarctica/Troll" })).toEqual({
-      steps: [],
-      notes: ["schedule Office is left out: Zendesk has no time zone Antarctica/Troll"],
-    });
-  });
 });
 
 describe("the schedule of a service level", () => {

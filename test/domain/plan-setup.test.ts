@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import type { LiveAccount, LivePolicy } from "../../src/domain/live-account.ts";
 import { estimateCalls } from "../../src/domain/plan-calls.ts";
 import { planSetup, type SetupOptions } from "../../src/domain/plan-setup.ts";
-import { setupResources } from "../../src/domain/setup-step.ts";
 import { markerIn } from "../../src/domain/sla-marker.ts";
 import { aDepartment, theCatalogue } from "../support/builders.ts";
 import { catalogues } from "./setup-catalogue-arbitraries.ts";
@@ -124,9 +123,6 @@ it("plans everything for an empty account, and counts the calls", () => {
     "webhook los-sync",
   ]);
   expect(estimateCalls(plan)).toBe(17);
-  expect(setupResources).toEqual(
-    expect.arrayContaining([...new Set(plan.steps.map(({ resource }) => resource))]),
-  );
 });
 
 function ofOthers(policies: readonly LivePolicy[]): readonly unknown[] {

@@ -15,6 +15,32 @@ describe("the webhook", () => {
     });
   });
 
+  it("is told of all that may change what a ticket or an organization needs", () => {
+    expect(webhookSubscriptions).toEqual([
+      "zen:event-type:ticket.created",
+      "zen:event-type:ticket.status_changed",
+      "zen:event-type:ticket.priority_changed",
+      "zen:event-type:ticket.tags_changed",
+      "zen:event-type:ticket.custom_field_changed",
+      "zen:event-type:ticket.organization_changed",
+      "zen:event-type:ticket.requester_changed",
+      "zen:event-type:ticket.group_assignment_changed",
+      "zen:event-type:ticket.subject_changed",
+      "zen:event-type:ticket.description_changed",
+      "zen:event-type:ticket.merged",
+      "zen:event-type:ticket.marked_as_spam",
+      "zen:event-type:ticket.soft_deleted",
+      "zen:event-type:ticket.permanently_deleted",
+      "zen:event-type:ticket.undeleted",
+      "zen:event-type:organization.created",
+      "zen:event-type:organization.deleted",
+      "zen:event-type:organization.name_changed",
+      "zen:event-type:organization.external_id_changed",
+      "zen:event-type:organization.tags_changed",
+      "zen:event-type:organization.custom_field_changed",
+    ]);
+  });
+
   it.each<[string, readonly LiveWebhook[]]>([
     ["there is none", []],
     ["there are others", [aWebhook({ name: "Theirs", endpoint: "https://other.example" })]],

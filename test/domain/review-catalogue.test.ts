@@ -97,6 +97,15 @@ describe("the review of a catalogue", () => {
     ).toContainEqual(["missing", null, message, mend]);
   });
 
+  it.each([
+    ["2027-08-19", ["Office has holidays only until 2027-08-19; the next twelve months need theirs"]],
+    ["2027-08-20", []],
+  ])("takes holidays until %s for those of the next twelve months or not", (to, messages) => {
+    const schedules = [{ ...office, holidays: [{ name: "Summer", from: "2027-08-01", to }] }];
+
+    expect(troublesOf({ schedules }).map(([, , , message]) => message)).toEqual(messages);
+  });
+
   it("finds nothing that contradicts itself in the catalogue that ships with the project", async () => {
     const findings = reviewCatalogue(await loadCatalogue("config"), now);
 

@@ -82,12 +82,6 @@ describe("the review of a catalogue", () => {
       "no level counts by Night",
     ],
     [
-      "responsibilities",
-      "a role that nobody described",
-      { responsibilities: complete.responsibilities.slice(1) },
-      "nothing is said of the role Lead",
-    ],
-    [
       "urgency_rules › 4",
       "a rule that never decides",
       {
@@ -125,5 +119,28 @@ describe("the review of a catalogue", () => {
       message,
       mend,
     ]);
+  });
+
+  it.each<[string, Partial<Catalogue>]>([
+    [
+      "a lower objective over another time",
+      withGold({
+        objectives: gold.objectives.map((one) => ({ ...one, window: "quarter", sharePercent: 90 })),
+      }),
+    ],
+    [
+      "three departments of one group, one of which says how long tickets may stay",
+      {
+        departments: [{}, { groupOwnershipMinutes: { urgent: 30 } }, {}].map((other, index) =>
+          aDepartment(`Desk ${index}`, {
+            group: "Desk",
+            takes: [{ ...nothing, keywords: [`word ${index}`] }],
+            ...other,
+          }),
+        ),
+      },
+    ],
+  ])("finds no fault with %s", (_, other) => {
+    expect(troublesOf(other)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
-import type { HoursByPriority, MinutesByPriority } from "../../src/domain/target.ts";
+import type { HoursByPriority, Metric, MinutesByPriority } from "../../src/domain/target.ts";
 import { basic, byPriority, complete, gold, office, troublesOf } from "./review-world.ts";
 
 const business = gold.hours;
@@ -122,12 +122,26 @@ describe("targets", () => {
     );
   });
 
-  it("may measure the resolution in any of Zendesk's ways", () => {
-    const serviceLevels = complete.serviceLevels.map((level) => ({
-      ...level,
-      targetMinutes: { first_reply_time: byPriority, requester_wait_time: byPriority },
-    }));
+  it("are compared as in a week without holidays", () => {
+    const winter = { name: "Winter", from: "2026-01-01", to: "2026-03-31" };
 
-    expect(messagesOf({ serviceLevels })).toEqual([]);
+    expect(
+      messagesOf({
+        schedules: [{ ...office, holidays: [winter, ...office.holidays] }],
+        serviceLevels: [gold, { ...basic, hours: calendar }],
+      })[0],
+    ).toContain("urgent takes 1 business hour, at worst 64 hours, for Basic only 1 hour around the clock");
   });
+
+  it.each<Metric>(["total_resolution_time", "requester_wait_time", "agent_work_time"])(
+    "may measure the resolution by %s",
+    (metric) => {
+      const serviceLevels = complete.serviceLevels.map((level) => ({
+        ...level,
+        targetMinutes: { first_reply_time: byPriority, [metric]: byPriority },
+      }));
+
+      expect(troublesOf({ serviceLevels }).filter(([, topic]) => topic === "targets")).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
 import type { TicketConditions } from "../../src/domain/ticket-rules.ts";
 import type { Ticket } from "../../src/domain/ticket.ts";
-import { aServiceLevel, at } from "../support/builders.ts";
+import { aServiceLevel, at, theCatalogue } from "../support/builders.ts";
 
 export function aTicket(other: Partial<Ticket> = {}): Ticket {
   return {
@@ -30,19 +30,12 @@ export function aLevel(other: Partial<ServiceLevel> = {}): ServiceLevel {
 /** Two levels, no rules. */
 export function aCatalogue(other: Partial<Catalogue> = {}): Catalogue {
   return {
+    ...theCatalogue,
     segments: [
       { name: "VIP", slug: "vip", serviceLevel: "VIP" },
       { name: "SMB", slug: "smb", serviceLevel: "SMB" },
     ],
     serviceLevels: [vip, smb],
-    defaultServiceLevel: "SMB",
-    fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore" },
-    urgencyRules: [],
-    defaultPriority: "normal",
-    departments: [],
-    responsibilities: [],
-    schedules: [],
-    catchUp: { everyMinutes: 5, since: null },
     ...other,
   };
 }

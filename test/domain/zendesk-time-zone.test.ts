@@ -1,7 +1,11 @@
 import { IANAZone } from "luxon";
 import { describe, expect, it } from "vitest";
 
-import { findZendeskTimeZone, nearestTimeZones } from "../../src/domain/zendesk-time-zone.ts";
+import {
+  findZendeskTimeZone,
+  getZendeskTimeZone,
+  nearestTimeZones,
+} from "../../src/domain/zendesk-time-zone.ts";
 import { zendeskTimeZones } from "../../src/domain/zendesk-time-zones.ts";
 
 describe("Zendesk's name of a time zone", () => {
@@ -21,6 +25,10 @@ describe("Zendesk's name of a time zone", () => {
     expect(findZendeskTimeZone(timeZone)).toBe(name);
   });
 
+  it("is asked for in vain where the catalogue could not have let it pass", () => {
+    expect(() => getZendeskTimeZone("America/Toronto")).toThrow("Zendesk has no time zone America/Toronto");
+  });
+
   it("is known for zones that are there, once each", () => {
     const zones = Object.keys(zendeskTimeZones);
 
@@ -37,5 +45,13 @@ describe("the nearest that Zendesk has", () => {
     ["Asia/Manila", "Asia/Hong_Kong"],
   ])("to %s has clocks like %s", (timeZone, near) => {
     expect(nearestTimeZones(timeZone, 4)).toContain(near);
+  });
+
+  it("is in the same part of the world where others have the same clocks", () => {
+    expect(nearestTimeZones("Europe/Chisinau", 3)).toEqual([
+      "Europe/Athens",
+      "Europe/Bucharest",
+      "Europe/Helsinki",
+    ]);
   });
 });

@@ -1,25 +1,14 @@
-import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Redis } from "ioredis";
+import { describe, expect, it } from "vitest";
 
 import { createSlidingWindows } from "../../src/redis/sliding-windows.ts";
-import { freshRedis } from "../support/databases.ts";
+import { twoConnections } from "../support/two-connections.ts";
 
 const pause = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("counts that all processes share", () => {
-  let one: Redis;
-  let other: Redis;
-  beforeAll(async () => {
-    const { url } = await freshRedis();
-    one = new Redis(url);
-    other = new Redis(url);
-  });
-  afterAll(() => {
-    one.disconnect();
-    other.disconnect();
-  });
-
   it("let through as many as the limit, then say how long to wait", async () => {
+    const [one] = await twoConnections();
     const windows = createSlidingWindows(one, "few");
     const take = async (): Promise<number> =>
       await windows.take([{ name: "account", limit: 2, windowMs: 60_000 }]);
@@ -32,6 +21,7 @@ describe("counts that all processes share", () => {
   });
 
   it("take none of anything when one of several is used up", async () => {
+    const [one] = await twoConnections();
     const windows = createSlidingWindows(one, "both");
     const account = { name: "account", limit: 2, windowMs: 60_000 };
     const updates = { name: "tickets-update", limit: 1, windowMs: 60_000 };
@@ -45,6 +35,7 @@ describe("counts that all processes share", () => {
   });
 
   it("keep accounts apart", async () => {
+    const [one] = await twoConnections();
     const acme = createSlidingWindows(one, "acme");
     const apex = createSlidingWindows(one, "apex");
 
@@ -54,6 +45,7 @@ describe("counts that all processes share", () => {
   });
 
   it("never let through more than the limit in any window, whoever asks, however fast", async () => {
+    const [one, other] = await twoConnections();
     const limit = 20;
     const windowMs = 500;
     const takenAt: number[] = [];
@@ -83,6 +75,7 @@ describe("counts that all processes share", () => {
   });
 
   it("are shut for everybody, and a shorter wait does not cut a longer one short", async () => {
+    const [one, other] = await twoConnections();
     const here = createSlidingWindows(one, "shut");
     const there = createSlidingWindows(other, "shut");
 
@@ -94,6 +87,7 @@ describe("counts that all processes share", () => {
   });
 
   it("open again by themselves", async () => {
+    const [one] = await twoConnections();
     const windows = createSlidingWindows(one, "again");
     await windows.shut("account", 100);
 

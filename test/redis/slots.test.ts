@@ -1,23 +1,11 @@
-import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { createSlots } from "../../src/redis/slots.ts";
-import { freshRedis } from "../support/databases.ts";
+import { twoConnections } from "../support/two-connections.ts";
 
 describe("places that all processes share", () => {
-  let one: Redis;
-  let other: Redis;
-  beforeAll(async () => {
-    const { url } = await freshRedis();
-    one = new Redis(url);
-    other = new Redis(url);
-  });
-  afterAll(() => {
-    one.disconnect();
-    other.disconnect();
-  });
-
   it("are as many as the limit, whoever asks", async () => {
+    const [one, other] = await twoConnections();
     const asked = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
         const slots = createSlots(index % 2 === 0 ? one : other, "crowd");
@@ -29,6 +17,7 @@ describe("places that all processes share", () => {
   });
 
   it("can be taken again when one is given back", async () => {
+    const [one] = await twoConnections();
     const slots = createSlots(one, "back");
     const slot = await slots.take("inflight-jobs", 1, 60_000);
     expect(await slots.take("inflight-jobs", 1, 60_000)).toBeUndefined();
@@ -39,6 +28,7 @@ describe("places that all processes share", () => {
   });
 
   it("are free again when the time of a holder that died is over", async () => {
+    const [one] = await twoConnections();
     const slots = createSlots(one, "died");
     await slots.take("inflight-jobs", 1, 50);
 

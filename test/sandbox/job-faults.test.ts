@@ -1,9 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JobFaultRule } from "../../src/sandbox/job-faults.ts";
 import { calling } from "./calling.ts";
 import type { Calling } from "./calling.ts";
 import { atOnce, createMany, finished, names, shownJob } from "./jobs.ts";
+import { soon } from "./soon.ts";
 
 const struckBy = (...jobFaults: readonly JobFaultRule[]): Promise<Calling> =>
   calling({ jobs: atOnce, jobFaults });
@@ -66,7 +66,7 @@ describe("a fault of jobs", () => {
     await using zendesk = await struckBy({ kind: "vanish", doneShare });
 
     const { id } = shownJob(await createMany(zendesk, names(10)));
-    while (zendesk.sandbox.usage.jobs.inFlight > 0) await delay(2);
+    await vi.waitUntil(() => zendesk.sandbox.usage.jobs.inFlight === 0, soon);
     const shown = await zendesk.call("GET", `/api/v2/job_statuses/${id}`);
     const list = await zendesk.call("GET", "/api/v2/job_statuses");
 
@@ -80,7 +80,7 @@ describe("a fault of jobs", () => {
     await using zendesk = await struckBy({ kind: "stall", doneShare: 0.5, stallMs: 400 });
 
     const answer = await createMany(zendesk, names(4));
-    while (size(zendesk) < 2) await delay(2);
+    await vi.waitUntil(() => size(zendesk) === 2, soon);
     const halted = shownJob(await zendesk.call("GET", `/api/v2/job_statuses/${shownJob(answer).id}`));
     const sizeThen = size(zendesk);
     const job = await finished(zendesk, answer);

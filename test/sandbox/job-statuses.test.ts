@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { calling, clockAt } from "./calling.ts";
 import type { Calling } from "./calling.ts";
 import { atOnce, createMany, finished, names, shownJob } from "./jobs.ts";
 import type { ShownJob } from "./jobs.ts";
+import { soon } from "./soon.ts";
 
 const statuses = "/api/v2/job_statuses";
 const listOf = (body: unknown): readonly ShownJob[] =>
@@ -14,19 +15,15 @@ const idsOf = (body: unknown): readonly string[] => listOf(body).map(({ id }) =>
 const show = async (zendesk: Calling, id: string): Promise<ShownJob> =>
   shownJob(await zendesk.call("GET", `${statuses}/${id}`));
 
-async function eventually(fact: () => boolean): Promise<void> {
-  while (!fact()) await delay(2);
-}
-
 describe("a job", () => {
   it("is queued, works row by row, and completes with a row for each", async () => {
     const { now } = clockAt("2026-11-20T15:04:05.6Z");
     await using zendesk = await calling({ now, jobs: { startDelayMs: 40, rowsPerSecond: 25 } });
 
     const queued = shownJob(await createMany(zendesk, names(10)));
-    await eventually(() => zendesk.sandbox.account.organizations.size > 2);
+    await vi.waitUntil(() => zendesk.sandbox.account.organizations.size > 2, soon);
     const working = await show(zendesk, queued.id);
-    await eventually(() => zendesk.sandbox.usage.jobs.inFlight === 0);
+    await vi.waitUntil(() => zendesk.sandbox.usage.jobs.inFlight === 0, soon);
     const completed = await show(zendesk, queued.id);
 
     expect(queued.id).toMatch(/^V3-[0-9a-f]{32}$/);
@@ -117,7 +114,7 @@ describe("a job", () => {
     await using zendesk = await calling({ jobs: atOnce, faults: [{ kinds: ["reset-after"], times: 1 }] });
 
     await expect(createMany(zendesk, names(2))).rejects.toThrow("fetch failed");
-    await eventually(() => zendesk.sandbox.account.organizations.size === 2);
+    await vi.waitUntil(() => zendesk.sandbox.account.organizations.size === 2, soon);
 
     expect(zendesk.sandbox.calls).toMatchObject([{ status: null, applied: true, fault: "reset-after" }]);
     expect(zendesk.sandbox.jobs).toMatchObject([{ kind: "create", status: "completed", total: 2 }]);

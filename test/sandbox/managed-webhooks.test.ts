@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { webhookSignature } from "../../src/sandbox/webhook-signature.ts";
-import { calling } from "./calling.ts";
+import { calling, clockAt } from "./calling.ts";
 import type { Answer, Calling } from "./calling.ts";
+import { soon } from "./soon.ts";
 import { header, secret } from "./webhook-calling.ts";
-import { answering, webhookReceiver } from "./webhook-receiver.ts";
+import { answering, holding, webhookReceiver } from "./webhook-receiver.ts";
 import type { Received } from "./webhook-receiver.ts";
 
 const path = "/api/v2/webhooks";
@@ -77,6 +78,40 @@ describe("a webhook of the account", () => {
     await zendesk.sandbox.deliveriesSettled();
 
     expect(received).toEqual([]);
+  });
+
+  it("is sent nothing for a while when it keeps failing, and the others are", async () => {
+    const [failing, good] = [
+      await webhookReceiver(answering([500])),
+      await webhookReceiver(answering([200])),
+    ];
+    await using zendesk = await calling({ now: clockAt("2026-11-20T15:00:00Z").now });
+    for (const { url } of [failing, good]) await create(zendesk, { endpoint: url });
+
+    for (let count = 1; count <= 20; count += 1) zendesk.sandbox.createTicket({});
+    await zendesk.sandbox.deliveriesSettled();
+    zendesk.sandbox.createTicket({});
+    await zendesk.sandbox.deliveriesSettled();
+
+    const latest = zendesk.sandbox.deliveries.slice(-2).map(({ status }) => status);
+    expect(latest.toSorted()).toEqual(["circuit broken", "success"]);
+    expect([failing.received.length, good.received.length]).toEqual([20, 21]);
+  });
+
+  it("is sent to again after a reset, though it has the id of one that kept failing", async () => {
+    const { url, received } = await webhookReceiver(answering([...Array<number>(20).fill(500), 200]));
+    await using zendesk = await calling({ now: clockAt("2026-11-20T15:00:00Z").now });
+    const before = webhookIn(await create(zendesk, { endpoint: url }));
+    for (let count = 1; count <= 20; count += 1) zendesk.sandbox.createTicket({});
+    await zendesk.sandbox.deliveriesSettled();
+
+    zendesk.sandbox.reset();
+    const after = webhookIn(await create(zendesk, { endpoint: url }));
+    zendesk.sandbox.createTicket({});
+    await zendesk.sandbox.deliveriesSettled();
+
+    expect(after.id).toBe(before.id);
+    expect(received).toHaveLength(21);
   });
 
   it("keeps what a patch leaves out, and loses what an update leaves out", async () => {
@@ -188,6 +223,23 @@ describe("the test of a webhook", () => {
     await zendesk.call("POST", `${path}/test`, { request: { endpoint: url, payload: "hello" } });
 
     expect(isSignedWith("dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==", received[0]!)).toBe(true);
+  });
+
+  it("changed nothing, whatever others change until it is answered", async () => {
+    const held = holding();
+    const { url, received } = await webhookReceiver(held.answer);
+    await using zendesk = await calling();
+
+    const answer = zendesk.call("POST", `${path}/test`, { request: { endpoint: url } });
+    await vi.waitUntil(() => received.length === 1, soon);
+    await zendesk.create({ name: "Acme" });
+    held.release();
+    await answer;
+
+    expect(zendesk.sandbox.calls.map(({ path: called, applied }) => [called, applied])).toEqual([
+      [`${path}/test`, false],
+      ["/api/v2/organizations", true],
+    ]);
   });
 
   it("is refused when nobody answers", async () => {

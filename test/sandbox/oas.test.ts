@@ -87,7 +87,12 @@ const served: readonly Served[] = [
   { method: "GET", path: tickets, status: 200 },
   { method: "POST", path: tickets, status: 201, body: { ticket: { comment: { body: "Hello" } } } },
   { method: "GET", ...ticket, status: 200 },
-  { method: "PUT", ...ticket, status: 200, body: { ticket: { priority: "urgent", group_id: 7 } } },
+  {
+    method: "PUT",
+    ...ticket,
+    status: 200,
+    body: { ticket: { priority: "urgent", group_id: 31204400000018 } },
+  },
   { method: "GET", path: `${tickets}/show_many?ids=1`, template: `${tickets}/show_many`, status: 200 },
   {
     method: "PUT",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { formId } from "../../src/sandbox/webhook-ticket-events.ts";
+import { formId } from "../../src/sandbox/ticket.ts";
 import { calling, clockAt } from "./calling.ts";
 import { fixtures, listed, recorded } from "./recorded.ts";
 import { shapeOf } from "./shape.ts";

@@ -4,6 +4,7 @@ import { calling, clockAt } from "./calling.ts";
 const acme = 31204500002322;
 const organizations = [{ name: "Acme", tags: ["los_vip"] }, { name: "Bright" }];
 const path = "/api/v2/tickets";
+const support = 31204400000018;
 const notFound = { error: "RecordNotFound", description: "Not found" };
 
 const idsIn = (body: unknown): readonly number[] =>
@@ -74,7 +75,7 @@ describe("a ticket", () => {
     await using zendesk = await calling({ tickets: [{ priority: "low", tags: ["web"] }] });
 
     const { body } = await zendesk.call("PUT", `${path}/1`, {
-      ticket: { priority: "urgent", group_id: 7, subject: "" },
+      ticket: { priority: "urgent", group_id: support, subject: "" },
     });
 
     expect(body).toMatchObject({
@@ -83,7 +84,7 @@ describe("a ticket", () => {
         author_id: 31204500000146,
         events: [
           { type: "Change", field_name: "priority", value: "urgent", previous_value: "low" },
-          { type: "Change", field_name: "group_id", value: "7", previous_value: null },
+          { type: "Change", field_name: "group_id", value: String(support), previous_value: null },
         ],
       },
     });
@@ -138,6 +139,25 @@ describe("a ticket", () => {
     const answer = await zendesk.call(method, missing, method === "PUT" ? { ticket: {} } : undefined);
 
     expect([answer.status, answer.body]).toEqual([404, notFound]);
+  });
+
+  it.each([
+    ["POST", path],
+    ["PUT", `${path}/1`],
+  ])("cannot be given by %s %s to a group that there is not", async (method, address) => {
+    await using zendesk = await calling({ tickets: [{ group_id: support }] });
+
+    const answer = await zendesk.call(method, address, { ticket: { group_id: 7 } });
+
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      {
+        error: "RecordInvalid",
+        description: "Record validation errors",
+        details: { group: [{ description: "Group: is invalid", error: "InvalidValue" }] },
+      },
+    ]);
+    expect(zendesk.sandbox.account.tickets.list()).toMatchObject([{ id: 1, group_id: support }]);
   });
 
   it("refuses a priority that there is not", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { calling, clockAt } from "./calling.ts";
 import { atOnce, finished, shownJob } from "./jobs.ts";
+import { soon } from "./soon.ts";
 
 const path = "/api/v2/tickets/update_many";
 const updated = { action: "update", status: "Updated", success: true };
@@ -55,6 +56,23 @@ describe("update_many of tickets", () => {
     ]);
   });
 
+  it.each([
+    [{ safe_update: true }, "updated_stamp"],
+    [{ updated_stamp: "2026-11-20T15:00:00Z" }, "safe_update"],
+  ])("refuses a batch whose rows have %j alone", async (alone, missing) => {
+    await using zendesk = await calling({ tickets: [{}, {}] });
+
+    const { status, text } = await zendesk.call("PUT", path, {
+      tickets: [
+        { id: 1, priority: "high" },
+        { id: 2, priority: "high", ...alone },
+      ],
+    });
+
+    expect([status, text]).toEqual([400, `Required parameter missing: ${missing}`]);
+    expect(zendesk.sandbox.jobs).toEqual([]);
+  });
+
   it("leaves alone what was changed while the job was queued", async () => {
     const clock = clockAt("2026-11-20T15:00:00Z");
     await using zendesk = await calling({
@@ -92,7 +110,7 @@ describe("update_many of tickets", () => {
     zendesk.sandbox.account.changes.listen(({ actorId }) => actors.add(actorId));
 
     const job = shownJob(await zendesk.call("PUT", `${path}?ids=1`, { ticket: { priority: "high" } }));
-    await vi.waitUntil(() => zendesk.sandbox.usage.jobs.inFlight === 0);
+    await vi.waitUntil(() => zendesk.sandbox.usage.jobs.inFlight === 0, soon);
 
     expect(zendesk.sandbox.calls.at(-1)).toMatchObject({ jobId: job.id, applied: true });
     expect([...actors]).toEqual([31204500000146]);

@@ -28,30 +28,52 @@ describe("the circuit breaker", () => {
     expect(breaker.isOpen()).toBe(isOpen);
   });
 
-  it("forgets what is older than five minutes", () => {
+  it.each([
+    ["09:05:00", { failed: 19 }, { failed: 19 }, false],
+    ["09:04:59.999", { failed: 10 }, { failed: 10 }, true],
+    ["09:05:00", { failed: 10 }, { good: 11, failed: 9 }, false],
+    ["09:05:00", { good: 10 }, { good: 6, failed: 14 }, true],
+  ])("forgets at %s what was five minutes ago: after %o, then %o, is open: %s", (...row) => {
+    const [time, before, later, isOpen] = row;
     const { breaker, set } = breakerAt("2026-03-02T09:00:00Z");
-    note(breaker, { failed: 19 });
+    note(breaker, before);
 
-    set("2026-03-02T09:05:00Z");
-    note(breaker, { failed: 19 });
+    set(`2026-03-02T${time}Z`);
+    note(breaker, later);
 
-    expect(breaker.isOpen()).toBe(false);
+    expect(breaker.isOpen()).toBe(isOpen);
   });
 
-  it("sends again after five seconds, and stays closed when that is good", () => {
+  it("is open for five seconds, no longer when more fails meanwhile of what was sent before", () => {
+    const { breaker, set } = breakerAt("2026-03-02T09:00:00Z");
+    note(breaker, { failed: 20 });
+
+    set("2026-03-02T09:00:04.999Z");
+    const wasOpen = breaker.isOpen();
+    note(breaker, { failed: 1 });
+    set("2026-03-02T09:00:05Z");
+
+    expect([wasOpen, breaker.isOpen()]).toEqual([true, false]);
+  });
+
+  it.each([
+    [{ good: 1, failed: 5 }, false],
+    [{ good: 10, failed: 10 }, false],
+    [{ good: 6, failed: 14 }, true],
+  ])("counts anew when the first request after that is good: after %o is open: %s", (counts, isOpen) => {
     const { breaker, set } = breakerAt("2026-03-02T09:00:00Z");
     note(breaker, { failed: 20 });
 
     set("2026-03-02T09:00:05Z");
-    const isStillOpen = breaker.isOpen();
-    note(breaker, { good: 1, failed: 5 });
+    note(breaker, counts);
 
-    expect([isStillOpen, breaker.isOpen()]).toEqual([false, false]);
+    expect(breaker.isOpen()).toBe(isOpen);
   });
 
-  it("opens again at once when that fails", () => {
+  it("opens again at once when that fails, though something from before came back well meanwhile", () => {
     const { breaker, set } = breakerAt("2026-03-02T09:00:00Z");
     note(breaker, { failed: 20 });
+    note(breaker, { good: 1 });
 
     set("2026-03-02T09:00:05Z");
     note(breaker, { failed: 1 });

@@ -8,8 +8,7 @@ import { newTicket } from "./webhook-records.ts";
 export const secret = "not base64: as it stands";
 
 /** The webhooks of an account for one test; Zendesk's twelve seconds are a fifth of the minute. */
-export function webhooksWith({ minuteMs = 60_000, seed = 1 } = {}): Webhooks {
-  const now = (): Date => new Date();
+export function webhooksWith({ minuteMs = 60_000, seed = 1, now = (): Date => new Date() } = {}): Webhooks {
   const webhooks = createWebhooks({
     now,
     minuteMs,

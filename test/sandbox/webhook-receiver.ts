@@ -48,3 +48,12 @@ export function answering(
     response.writeHead(statuses[count] ?? statuses.at(-1) ?? 200, headers).end();
   };
 }
+
+/** Keeps everybody waiting until it is released, and answers at once from then on. */
+export function holding(): { readonly answer: (response: ServerResponse) => void; release(): void } {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  return {
+    answer: (response) => void released.then(() => response.end()),
+    release,
+  };
+}

@@ -8,7 +8,6 @@ export const ticket: Ticket = {
   via: { channel: "web" },
   created_at: "2026-03-02T09:00:00Z",
   updated_at: "2026-03-02T09:30:00Z",
-  generated_timestamp: 1_772_443_800,
   type: null,
   subject: "Where is the report?",
   description: "We miss the report of February.",

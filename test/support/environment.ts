@@ -4,7 +4,7 @@ import { accountingSecret } from "./accounting.ts";
 export const zendeskSecret = "zendesk-secret";
 
 /** The environment of a service that stands on this sandbox; the stores are left out. */
-export function environmentFor(sandbox: Sandbox): Record<string, string> {
+export function environmentFor(sandbox: Pick<Sandbox, "url" | "credentials">): Record<string, string> {
   return {
     PORT: "0",
     ZENDESK_URL: sandbox.url,

@@ -3,9 +3,9 @@ import { missingFrom } from "../../src/domain/organization-fields.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { findMyself } from "../../src/zendesk/account.ts";
-import { createOrganizationFields, listOrganizationFields } from "../../src/zendesk/organization-fields.ts";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
+import { listLiveOrganizationFields } from "../../src/zendesk/live-organization-fields.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { hearingLog } from "../support/hearing-log.ts";
 import { webServer } from "../support/web-server.ts";
@@ -59,49 +59,43 @@ describe("the organization fields of an account", () => {
   it("are listed with their types and options", async () => {
     const sandbox = await start();
 
-    const fields = await listOrganizationFields(clientAt(sandbox.url));
+    const fields = await listLiveOrganizationFields(clientAt(sandbox.url));
 
     expect(fields).toHaveLength(8);
-    expect(fields).toContainEqual({ key: "client_vertical", type: "text", active: true, options: [] });
+    const id: unknown = expect.any(Number);
     expect(fields).toContainEqual({
+      id,
+      key: "client_vertical",
+      type: "text",
+      title: "Client vertical",
+      active: true,
+      options: [],
+    });
+    expect(fields).toContainEqual({
+      id,
       key: "client_segment",
       type: "dropdown",
+      title: "Client segment",
       active: true,
-      options: ["segment_vip", "segment_key_account", "segment_corporate", "segment_smb"].map((value) => ({
-        id: expect.any(Number),
-        value,
-      })),
+      options: [
+        { id, name: "VIP", value: "segment_vip" },
+        { id, name: "Key Account", value: "segment_key_account" },
+        { id, name: "Corporate", value: "segment_corporate" },
+        { id, name: "SMB", value: "segment_smb" },
+      ],
     });
     expect(missingFrom(fields, theCatalogue)).toEqual([]);
-  });
-
-  it("are asked for once a minute at most, and again when that failed", async () => {
-    const sandbox = await start();
-    let now = 0;
-    const fields = createOrganizationFields(clientAt(sandbox.url), () => now);
-    const asked = (): number => sandbox.calls.length;
-
-    await Promise.all([fields.list(), fields.list()]);
-    now = 59_000;
-    await fields.list();
-    expect(asked()).toBe(1);
-
-    now = 60_000;
-    sandbox.tellFaults([{ kinds: ["500"], times: 1 }]);
-    await expect(fields.list()).rejects.toThrow("500");
-    await fields.list();
-    expect(asked()).toBe(3);
   });
 
   it("are none in a new account", async () => {
     const sandbox = await start({ seedFields: false });
 
-    expect(await listOrganizationFields(clientAt(sandbox.url))).toEqual([]);
+    expect(await listLiveOrganizationFields(clientAt(sandbox.url))).toEqual([]);
   });
 
   it("are listed to the last page", async () => {
     const { url } = await webServer((response, { url: path = "", headers }) => {
-      const field = (key: string): object => ({ key, type: "text", active: true });
+      const field = (key: string): object => ({ id: 7, key, type: "text", title: key, active: true });
       const page = path.includes("page=2")
         ? { organization_fields: [field("second")], next_page: null }
         : {
@@ -111,7 +105,7 @@ describe("the organization fields of an account", () => {
       response.end(JSON.stringify(page));
     });
 
-    expect((await listOrganizationFields(clientAt(url.href))).map(({ key }) => key)).toEqual([
+    expect((await listLiveOrganizationFields(clientAt(url.href))).map(({ key }) => key)).toEqual([
       "first",
       "second",
     ]);

@@ -147,8 +147,18 @@ describe("a call", () => {
   });
 });
 
+describe("a limit that Zendesk asks to wait for", () => {
+  it("is shut for everybody, and no other is", async () => {
+    const meter = meterAnswering();
+
+    await budgetOn(meter).shut("tickets-update", 1000);
+
+    expect(meter.shuts).toEqual([["tickets-update", 1000]]);
+  });
+});
+
 describe("an answer that says the account is nearly used up", () => {
-  it.each([
+  it.each<[string, readonly Standing[], number, readonly (readonly [string, number])[]]>([
     ["shuts it for everybody until it is whole again", account(13), 0.75, [["account", 30_000]]],
     [
       "and does not say until when, shuts it for a minute",
@@ -158,6 +168,12 @@ describe("an answer that says the account is nearly used up", () => {
     ],
     ["does nothing while others have enough left", account(14), 0.75, []],
     ["does nothing when all of it is ours", account(0), 1, []],
+    [
+      "or one kind of calls, shuts only that",
+      [{ scope: "tickets-update", total: 100, remaining: 1, resetSeconds: 40 }],
+      0.75,
+      [["tickets-update", 40_000]],
+    ],
   ])("%s", async (_, standings, share, shuts) => {
     const meter = meterAnswering();
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { readLiveAccount } from "../../src/zendesk/live-account.ts";
+import { aLiveSchedule, anAccount, aPolicy } from "../domain/setup-world.ts";
 import { hearingLog } from "../support/hearing-log.ts";
 import { webServer } from "../support/web-server.ts";
 
@@ -35,14 +36,7 @@ const policy = { id: "1900000007885", title: "Gold", position: "2" };
 
 describe("what Zendesk has", () => {
   it("is nothing in an account without anything", async () => {
-    expect(await liveOf({})).toEqual({
-      organizationFields: [],
-      schedules: [],
-      policies: [],
-      groupPolicies: [],
-      webhooks: [],
-      groups: new Map(),
-    });
+    expect(await liveOf({})).toEqual(anAccount());
   });
 
   it("is read whether numbers come as texts, and lists not at all", async () => {
@@ -61,15 +55,7 @@ describe("what Zendesk has", () => {
     });
 
     expect(policies).toEqual([
-      {
-        id: "1900000007885",
-        title: "Gold",
-        description: null,
-        position: 2,
-        filter: { all: [], any: [] },
-        metrics: [],
-        metricSettings: {},
-      },
+      aPolicy({ id: "1900000007885", title: "Gold", position: 2, filter: { all: [], any: [] } }),
     ]);
     expect(organizationFields).toMatchObject([{ id: 7, active: true, options: [] }]);
     expect(webhooks).toMatchObject([{ subscriptions: [] }]);
@@ -115,13 +101,12 @@ describe("what Zendesk has", () => {
     });
 
     expect(schedules).toEqual([
-      {
+      aLiveSchedule({
         id: 5,
-        name: "Office",
         timeZone: "London",
         intervals: [{ start: 0, end: 60 }],
         holidays: [{ id: 6, name: "Rest", startDate: "2026-12-24", endDate: "2026-12-25" }],
-      },
+      }),
     ]);
   });
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { DesiredOrganization } from "../../src/domain/organization.ts";
 import type { ManyOrganizations, Organizations } from "../../src/jobs/ports.ts";
 import { aDesire } from "../support/builders.ts";
+import { oddExternalIds } from "./odd-external-ids.ts";
 
 /** An account without organizations, what people do in it by hand, and what befalls its bulk jobs. */
 export type AccountOfMany = {
@@ -164,20 +165,11 @@ export function describeManyOrganizations(who: string, newAccount: () => Promise
     });
 
     it("may be a hundred of the oddest", async () => {
-      const odd = [
-        "two words",
-        "a+b",
-        "a&b=c",
-        "50%",
-        "a/b?c#d",
-        "Zoë 株式会社",
-        '"quoted"',
-        "42",
-        "%2C",
-        "\\",
-      ];
-      const long = Array.from({ length: 100 - odd.length }, (_none, index) => `${"株".repeat(97)}${index}`);
-      const desired = [...odd, ...long].map((externalId, index) =>
+      const long = Array.from(
+        { length: 100 - oddExternalIds.length },
+        (_none, index) => `${"株".repeat(97)}${index}`,
+      );
+      const desired = [...oddExternalIds, ...long].map((externalId, index) =>
         aDesire({ externalId, name: `Client ${index}` }),
       );
       await organizations.createAll(desired);

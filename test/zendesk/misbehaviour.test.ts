@@ -1,28 +1,16 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../src/sandbox/faults.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import type { Organizations } from "../../src/jobs/ports.ts";
-import { uncounted } from "../../src/zendesk/budget.ts";
-import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { aDesire } from "../support/builders.ts";
-import { hearingLog } from "../support/hearing-log.ts";
+import { sandboxAndClient } from "../support/sandbox-client.ts";
 
 async function start(
   options: SandboxOptions = {},
 ): Promise<{ sandbox: Sandbox; organizations: Organizations }> {
-  const sandbox = await startSandbox(options);
-  onTestFinished(async () => await sandbox.close());
-  const { clientId, clientSecret } = sandbox.credentials;
-  const zendesk = createZendesk({
-    budget: uncounted,
-    url: sandbox.url,
-    credentials: { kind: "oauth", clientId, clientSecret },
-    log: hearingLog().log,
-    deadlineMs: 1500,
-  });
-  return { sandbox, organizations: createOrganizations(zendesk) };
+  const { sandbox, client } = await sandboxAndClient(options, 1500);
+  return { sandbox, organizations: createOrganizations(client) };
 }
 
 describe("a Zendesk that misbehaves while it creates an organization", () => {

@@ -1,10 +1,6 @@
-import { pino } from "pino";
-import { onTestFinished } from "vitest";
-import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
-import { uncounted } from "../../src/zendesk/budget.ts";
-import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { fakeOrganizations } from "../support/fake-organizations.ts";
+import { sandboxAndClient } from "../support/sandbox-client.ts";
 import { describeOrganizations } from "./organizations-contract.ts";
 
 describeOrganizations("the fake", async () => {
@@ -17,17 +13,9 @@ describeOrganizations("the fake", async () => {
 });
 
 describeOrganizations("Zendesk's API", async () => {
-  const sandbox = await startSandbox();
-  onTestFinished(async () => await sandbox.close());
-  const { clientId, clientSecret } = sandbox.credentials;
-  const zendesk = createZendesk({
-    budget: uncounted,
-    url: sandbox.url,
-    credentials: { kind: "oauth", clientId, clientSecret },
-    log: pino({ level: "silent" }),
-  });
+  const { sandbox, client } = await sandboxAndClient();
   return {
-    organizations: createOrganizations(zendesk),
+    organizations: createOrganizations(client),
     createByHand: ({ name = "", domainNames = [] }) =>
       sandbox.createOrganization({ name, domain_names: [...domainNames] }).id,
     removeByHand: (id) => sandbox.deleteOrganization(id),

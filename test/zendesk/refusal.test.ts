@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AccessLost, BadAnswer, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
-import { type Answer, refusalIn } from "../../src/zendesk/refusal.ts";
+import type { Scope } from "../../src/zendesk/limits.ts";
+import { type Answer, limitToWaitFor, refusalIn } from "../../src/zendesk/refusal.ts";
 
 const path = "/api/v2/organizations/7001.json";
 
@@ -171,6 +172,53 @@ describe("a 429", () => {
     ["9".repeat(400), 600_000],
   ])("with Retry-After %j waits %i ms", (retryAfter, waitMs) => {
     expect(refusalIn(answered(429, "", { retryAfter }))).toMatchObject({ retryAfterMs: waitMs });
+  });
+});
+
+describe("what an answer asks to wait for", () => {
+  const standing = (scope: Scope, remaining: number): Pick<Answer, "standings"> => ({
+    standings: [{ scope, total: 100, remaining, resetSeconds: 42 }],
+  });
+  const wait = { retryAfter: "42", ...standing("tickets-update", 0) };
+
+  it.each<[string, Answer, Scope | undefined, string]>([
+    ["of a 429 is the account", answered(429, "", { retryAfter: "42" }), "account", "account"],
+    ["of a 429 is the limit that is used up", answered(429, "", wait), "tickets-update", "key"],
+    [
+      "of a 429 is the account when the call's own limit is not used up",
+      answered(429, "", { retryAfter: "42", ...standing("tickets-update", 1) }),
+      "account",
+      "account",
+    ],
+    [
+      "of a 429 is the account when that is used up",
+      answered(429, "", { retryAfter: "42", ...standing("account", 0) }),
+      "account",
+      "account",
+    ],
+    [
+      "of a 429 is no limit when it is about one record",
+      answered(429, perOrganization, wait),
+      undefined,
+      "key",
+    ],
+    [
+      "of a 429 is no limit when it is about bulk jobs",
+      answered(429, { error: "TooManyJobs" }, wait),
+      undefined,
+      "key",
+    ],
+    ["of a 503 is the account, whatever is used up", answered(503, html502, wait), "account", "account"],
+  ])("%s", (_what, answer, limit, scope) => {
+    expect(limitToWaitFor(answer)).toBe(limit);
+    expect(refusalIn(answer)).toMatchObject({ name: "Throttled", scope, retryAfterMs: 42_000 });
+  });
+
+  it.each([
+    ["a 503 that names no time", answered(503, html502, standing("tickets-update", 0))],
+    ["a 200", answered(200, {}, { retryAfter: "42", ...standing("tickets-update", 0) })],
+  ])("is nothing for %s", (_what, answer) => {
+    expect(limitToWaitFor(answer)).toBeUndefined();
   });
 });
 

@@ -68,7 +68,7 @@ describe("a ticket of Zendesk's", () => {
     ["no moment of its last change", { ...row, updated_at: "yesterday" }],
   ])("with %s is none", (_what, answer) => {
     expect(findTicket(answer)).toBeUndefined();
-    expect(() => readTicket(answer, { method: "GET", path: "/api/v2/tickets/9001" })).toThrow(
+    expect(() => readTicket(9001, answer, "GET")).toThrow(
       "zendesk's answer to GET /api/v2/tickets/9001 is not a ticket",
     );
   });

@@ -1,14 +1,9 @@
-import { pino } from "pino";
-import { onTestFinished } from "vitest";
-import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import type { NewTicket } from "../../src/sandbox/tickets.ts";
-import { uncounted } from "../../src/zendesk/budget.ts";
-import { createBulkJobs } from "../../src/zendesk/bulk-jobs.ts";
-import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizationsById } from "../../src/zendesk/organization-levels.ts";
 import { createTickets } from "../../src/zendesk/tickets.ts";
 import { fakeTickets } from "../support/fake-tickets.ts";
-import { freeSlots } from "../support/free-slots.ts";
+import { quickJobs } from "../support/quick-jobs.ts";
+import { sandboxAndClient } from "../support/sandbox-client.ts";
 import { type AccountOfTickets, type ByHand, describeTickets } from "./tickets-contract.ts";
 
 describeTickets("the fake", async () => {
@@ -38,27 +33,18 @@ describeTickets(
 
 async function sandboxAccount(singleUpdateTags: boolean): Promise<AccountOfTickets> {
   let now = Date.parse("2026-11-20T15:00:00Z");
-  const sandbox = await startSandbox({
+  const { sandbox, client } = await sandboxAndClient({
     now: () => new Date(now),
     jobs: { startDelayMs: 0, rowsPerSecond: Infinity },
     groups: [{ name: "Support" }, { name: "SEO" }],
     singleUpdateTags,
   });
-  onTestFinished(async () => await sandbox.close());
-  const { clientId, clientSecret } = sandbox.credentials;
-  const client = createZendesk({
-    budget: uncounted,
-    url: sandbox.url,
-    credentials: { kind: "oauth", clientId, clientSecret },
-    log: pino({ level: "silent" }),
-  });
-  const jobs = createBulkJobs(client, { slots: freeSlots, share: 1, patienceMs: 60_000, minuteMs: 300 });
   const aSecondLater = <Result>(happens: () => Result): Result => {
     now += 1000;
     return happens();
   };
   return {
-    tickets: { ...createTickets(client, jobs), ...createOrganizationsById(client) },
+    tickets: { ...createTickets(client, quickJobs(client)), ...createOrganizationsById(client) },
     createByHand: (ticket) => aSecondLater(() => sandbox.createTicket(rowOf(ticket)).id),
     editByHand: (id, edit) => aSecondLater(() => void sandbox.editTicket(id, rowOf(edit))),
     removeByHand: (id) => aSecondLater(() => sandbox.deleteTicket(id)),

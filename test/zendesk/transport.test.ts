@@ -2,7 +2,7 @@ import zendesk, { type ZendeskClient } from "node-zendesk";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AccessLost, Throttled } from "../../src/jobs/refusals.ts";
-import { uncounted } from "../../src/zendesk/budget.ts";
+import { type Budget, uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { createOrganizations } from "../../src/zendesk/organizations.ts";
 import { aDesire } from "../support/builders.ts";
@@ -20,9 +20,9 @@ const organization = {
 };
 
 /** The client as the service makes it, with an API token. */
-function newClient(log = hearingLog().log): ZendeskClient {
+function newClient({ log = hearingLog().log, budget = uncounted } = {}): ZendeskClient {
   const credentials = { kind: "api-token", email: "admin@acme.example", token: "api-token-canary" } as const;
-  return createZendesk({ budget: uncounted, url, credentials, log });
+  return createZendesk({ budget, url, credentials, log });
 }
 
 function organizations(): ReturnType<typeof createOrganizations> {
@@ -321,7 +321,7 @@ describe("what Zendesk ignored of a request", () => {
       .put("/api/v2/organizations/7001.json")
       .reply(200, { organization }, { "x-zendesk-api-warn": warning });
 
-    await createOrganizations(newClient(log)).update(7001, { name: "Acme" });
+    await createOrganizations(newClient({ log })).update(7001, { name: "Acme" });
 
     expect(lines()).toMatchObject([
       { level: 40, msg: "zendesk.ignored", warning, path: "/api/v2/organizations/7001.json" },
@@ -352,10 +352,18 @@ describe("an API token", () => {
 });
 
 describe("an account whose allowance is used up", () => {
+  /** A budget that remembers which limits it was told to shut, and for how long. */
+  function shutting(): { readonly budget: Budget; readonly shuts: readonly (readonly [string, number])[] } {
+    const shuts: [string, number][] = [];
+    return { shuts, budget: { ...uncounted, shut: async (...shut) => void shuts.push(shut) } };
+  }
+
   it("is not asked again by this process until the wait is over", async () => {
     nock(url).get("/api/v2/organizations/7001.json").once().reply(429, "", { "retry-after": "42" });
-    const client = newClient();
+    const { budget, shuts } = shutting();
+    const client = newClient({ budget });
     await expect(client.organizations.show(7001)).rejects.toThrow(Throttled);
+    expect(shuts).toEqual([["account", 42_000]]);
 
     const second: unknown = await client.organizations.show(7002).catch((thrown: unknown) => thrown);
 
@@ -387,7 +395,8 @@ describe("an account whose allowance is used up", () => {
       .reply(429, "", standing)
       .get("/api/v2/organizations/7001.json")
       .reply(200, { organization });
-    const client = newClient();
+    const { budget, shuts } = shutting();
+    const client = newClient({ budget });
 
     await expect(client.tickets.update(9001, { ticket: {} })).rejects.toMatchObject({
       name: "Throttled",
@@ -395,7 +404,22 @@ describe("an account whose allowance is used up", () => {
       retryAfterMs: 42_000,
     });
 
+    expect(shuts).toEqual([["tickets-update", 42_000]]);
     await expect(client.organizations.show(7001)).resolves.toMatchObject({ result: { id: 7001 } });
+  });
+
+  it("is not asked on when Zendesk is down, whatever it says of one kind of calls", async () => {
+    nock(url).put("/api/v2/tickets/9001.json").reply(503, "", {
+      "retry-after": "42",
+      "zendesk-ratelimit-tickets-update": "total=100; remaining=0; resets=42",
+    });
+    const { budget, shuts } = shutting();
+    const client = newClient({ budget });
+
+    await expect(client.tickets.update(9001, { ticket: {} })).rejects.toMatchObject({ scope: "account" });
+
+    expect(shuts).toEqual([["account", 42_000]]);
+    await expect(client.organizations.show(7001)).rejects.toMatchObject({ scope: "account" });
   });
 
   it("is asked on when only one organization's is", async () => {
@@ -404,9 +428,11 @@ describe("an account whose allowance is used up", () => {
       .reply(429, { errors: [{ code: "TooManyRequests" }] }, { "retry-after": "42" })
       .put("/api/v2/organizations/7002.json")
       .reply(200, { organization: { ...organization, id: 7002 } });
-    const ports = organizations();
+    const { budget, shuts } = shutting();
+    const ports = createOrganizations(newClient({ budget }));
     await expect(ports.update(7001, {})).rejects.toMatchObject({ name: "Throttled", scope: "key" });
 
+    expect(shuts).toEqual([]);
     await expect(ports.update(7002, {})).resolves.toMatchObject({ id: 7002 });
   });
 });

@@ -39,6 +39,16 @@ export const brokenSegmentsAndLevels: readonly Broken[] = [
     "2: segments.0.name: must be at most 100 characters long",
   ],
   [
+    "a name of two lines",
+    smallest.replace("{ name: VIP, slug: vip, s", '{ name: "Very\\nimportant", slug: vip, s'),
+    "2: segments.0.name: must be one line, without control characters",
+  ],
+  [
+    "a name with a line separator",
+    smallest.replace("{ name: VIP, slug: vip, s", '{ name: "Very\\u2028important", slug: vip, s'),
+    "2: segments.0.name: must be one line, without control characters",
+  ],
+  [
     "a slug with capitals",
     smallest.replace("slug: vip, service", "slug: Key-Account, service"),
     "2: segments.0.slug: must be lower-case letters, digits and _, as in key_account",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { changeOfClient, type ClientBefore } from "../../src/cli/change-of-client.ts";
+import { changeOfClient, type ClientBefore } from "../../src/domain/change-of-client.ts";
 import type { ClientFacts } from "../../src/domain/client.ts";
 import { aClient, aDesire, anOrganization, aStatement, at } from "../support/builders.ts";
-import { aCatalogue } from "../domain/ticket-world.ts";
+import { aCatalogue } from "./ticket-world.ts";
 
 const vip = { client_segment: "segment_vip", client_service_level: "los_vip" };
 const smb = { client_segment: "segment_smb", client_service_level: "los_smb" };
@@ -11,7 +11,7 @@ const smb = { client_segment: "segment_smb", client_service_level: "los_smb" };
 /** In step with Zendesk: everybody agrees that it is a VIP. */
 const inStep: ClientBefore = {
   record: aClient({}),
-  link: { organizationId: 7001, confirmed: aDesire(), writes: [] },
+  agreement: { confirmed: aDesire(), isDoubted: false },
   organization: anOrganization(),
 };
 
@@ -47,7 +47,7 @@ describe("a change set, for one client", () => {
       "fills what is empty",
       toSmb,
       {
-        link: undefined,
+        agreement: { confirmed: null, isDoubted: false },
         organization: anOrganization({ fields: { client_segment: "", client_service_level: null } }),
       },
       ["changes", "null → segment_smb", "null → los_smb", { organizationId: 7001, level: "los_smb" }],
@@ -62,7 +62,7 @@ describe("a change set, for one client", () => {
       "restores a manual edit that is to be looked at anyway",
       { segment: "VIP", serviceLevel: null },
       {
-        link: { organizationId: 7001, confirmed: aDesire(), isDoubted: true, writes: [] },
+        agreement: { confirmed: aDesire(), isDoubted: true },
         organization: anOrganization({ fields: smb }),
       },
       [
@@ -95,7 +95,7 @@ describe("a change set, for one client", () => {
 
     expect(changeOfClient(early(toSmb), inStep, aCatalogue()).problem).toEqual({
       cause: "stale",
-      message: 'segment is "VIP" by what was said for 2026-11-20T15:00:00Z, which is newer',
+      newer: { field: "segment", value: "VIP", occurredAt: at(0) },
     });
     expect(changeOfClient(early({ segment: "VIP" }), inStep, aCatalogue()).kind).toBe("unchanged");
   });

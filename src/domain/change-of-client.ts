@@ -1,15 +1,20 @@
-import type { Catalogue } from "../domain/catalogue.ts";
-import { type ClientField, type ClientRecord, isKnown, merge, type Statement } from "../domain/client.ts";
-import { correctionOf } from "../domain/correct-organization.ts";
+import type { Catalogue } from "./catalogue.ts";
+import {
+  type ClientFacts,
+  type ClientField,
+  type ClientRecord,
+  isKnown,
+  merge,
+  type Statement,
+} from "./client.ts";
+import { type Agreement, correctionOf } from "./correct-organization.ts";
+import type { Instant } from "./instant.ts";
 import {
   changeBetween,
   desiredOrganization,
   type DesiredOrganization,
   type Organization,
-} from "../domain/organization.ts";
-import { agreementOf } from "../jobs/agreement.ts";
-import type { OrganizationLink } from "../jobs/ports.ts";
-import { secondOf } from "./second-of.ts";
+} from "./organization.ts";
 
 /** What a change set would do to the organization of one client. */
 export type ChangeOfClient = {
@@ -18,7 +23,7 @@ export type ChangeOfClient = {
   readonly kind: "changes" | "unchanged" | "problem";
   /** What is written to Zendesk; nothing where Zendesk has it already, and only we did not know. */
   readonly fields: readonly FieldChange[];
-  readonly problem: Problem | null;
+  readonly problem: ChangeProblem | null;
   /** The organization whose service level becomes another: its unsolved tickets are re-tagged. */
   readonly moved: { readonly organizationId: number; readonly level: string | null } | null;
 };
@@ -29,18 +34,28 @@ export type FieldChange = {
   readonly after: string | null;
 };
 
-/**
- * `unknown`: the notification has not come. `stale`: something newer was said. `missing`: no organization has its id.
- * `edited`: Zendesk differs by a manual edit, which a change set leaves alone. `catalogue`: it cannot be written.
- */
-export type Problem = {
-  readonly cause: "unknown" | "stale" | "missing" | "edited" | "catalogue";
-  readonly message: string;
+export type ChangeProblem =
+  /** The notification has not come. */
+  | { readonly cause: "unknown" }
+  | { readonly cause: "stale"; readonly newer: NewerWord }
+  /** No organization has its id. */
+  | { readonly cause: "missing" }
+  /** Zendesk differs by manual edits, which a change set leaves alone. */
+  | { readonly cause: "edited"; readonly edits: readonly FieldChange[] }
+  /** It cannot be written. */
+  | { readonly cause: "catalogue"; readonly why: string };
+
+/** What was said of a field later. */
+export type NewerWord = {
+  readonly field: ClientField;
+  /** Null: it was cleared. */
+  readonly value: ClientFacts[ClientField];
+  readonly occurredAt: Instant;
 };
 
 export type ClientBefore = {
   readonly record: ClientRecord | undefined;
-  readonly link: OrganizationLink | undefined;
+  readonly agreement: Agreement;
   /** As Zendesk has it now. */
   readonly organization: Organization | undefined;
 };
@@ -51,42 +66,34 @@ const ours: readonly string[] = ["client_segment", levelField];
 /** By the same decisions as applying it: nothing is shown that would not be written. */
 export function changeOfClient(
   statement: Statement,
-  { record, link, organization }: ClientBefore,
+  { record, agreement, organization }: ClientBefore,
   catalogue: Catalogue,
 ): ChangeOfClient {
   const { clientId } = statement;
   const name = record?.fields.name?.value ?? null;
   const base = { clientId, name, fields: [], moved: null };
-  const trouble = (cause: Problem["cause"], message: string): ChangeOfClient => ({
-    ...base,
-    kind: "problem",
-    problem: { cause, message },
-  });
-  if (!record || !isKnown(record)) {
-    return trouble("unknown", "is not known yet: it takes effect when the client's notification comes");
-  }
+  const trouble = (problem: ChangeProblem): ChangeOfClient => ({ ...base, kind: "problem", problem });
+  if (!record || !isKnown(record)) return trouble({ cause: "unknown" });
   const { record: merged, stale } = merge(record, statement);
   const before = desiredOrganization(record, catalogue);
   const after = desiredOrganization(merged, catalogue);
-  if ("problem" in after) return trouble("catalogue", after.problem);
+  if ("problem" in after) return trouble({ cause: "catalogue", why: after.problem });
   const newer = newerThan(statement, record, stale);
-  if (newer !== undefined) return trouble("stale", newer);
-  if (!organization) {
-    return trouble("missing", "no organization has its id: one would be found by its name, or created");
-  }
+  if (newer) return trouble({ cause: "stale", newer });
+  if (!organization) return trouble({ cause: "missing" });
 
-  const written = writtenFields(after, organization, link, catalogue);
+  const written = writtenFields(after, organization, agreement, catalogue);
   const fields = changesIn(organization, written);
-  const edited = changesIn(organization, changeBetween(after, organization)?.fields).filter(
+  const edits = changesIn(organization, changeBetween(after, organization)?.fields).filter(
     ({ field }) => !(field in written),
   );
   const isNews = (field: string): boolean =>
     "problem" in before || before.fields[field] !== after.fields[field];
   return {
     ...base,
-    kind: edited.length > 0 ? "problem" : fields.length > 0 || ours.some(isNews) ? "changes" : "unchanged",
+    kind: edits.length > 0 ? "problem" : fields.length > 0 || ours.some(isNews) ? "changes" : "unchanged",
     fields,
-    problem: edited.length > 0 ? { cause: "edited", message: wordsForEdits(clientId, edited) } : null,
+    problem: edits.length > 0 ? { cause: "edited", edits } : null,
     moved:
       levelField in written || isNews(levelField)
         ? { organizationId: organization.id, level: after.fields[levelField] ?? null }
@@ -98,10 +105,9 @@ export function changeOfClient(
 function writtenFields(
   desired: DesiredOrganization,
   organization: Organization,
-  link: OrganizationLink | undefined,
+  agreement: Agreement,
   catalogue: Catalogue,
 ): Readonly<Record<string, string | null>> {
-  const agreement = agreementOf(link);
   const { confirmed, isDoubted } = agreement;
   if (confirmed && !isDoubted && isSameToUs(confirmed, desired)) return {};
   const correction = correctionOf(desired, organization, agreement, catalogue);
@@ -128,19 +134,13 @@ function newerThan(
   statement: Statement,
   record: ClientRecord,
   stale: readonly ClientField[],
-): string | undefined {
+): NewerWord | undefined {
   const said = stale
     .map((field) => ({ field, held: record.fields[field] }))
     .find(({ field, held }) => (held?.value ?? null) !== (statement.says[field] ?? null));
   if (!said?.held) return undefined;
   const { value, occurredAt } = said.held;
-  const held = value === null ? "cleared" : `"${String(value)}"`;
-  return `${said.field} is ${held} by what was said for ${secondOf(occurredAt)}, which is newer`;
-}
-
-function wordsForEdits(clientId: string, edited: readonly FieldChange[]): string {
-  const fields = edited.map(({ field, before, after }) => `${field} is ${before ?? "unset"}, not ${after}`);
-  return `was edited in Zendesk, ${fields.join(", ")}: los clients reconcile --client ${clientId} compares it`;
+  return { field: said.field, value, occurredAt };
 }
 
 function textOf(value: unknown): string | null {
