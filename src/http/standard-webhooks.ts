@@ -17,7 +17,8 @@ export function createStandardWebhooksVerifier(
   const keys = secrets.map((secret) => Buffer.from(secret.replace(/^whsec_/, ""), "base64"));
 
   return (body, headers) => {
-    const id = singleHeader(headers, "webhook-id", /^[\x21-\x7e]{1,255}$/);
+    // Without a full stop: it is what ends the id in what is signed, so that nothing else can be read out of it.
+    const id = singleHeader(headers, "webhook-id", /^[\x21-\x2d\x2f-\x7e]{1,255}$/);
     const timestamp = singleHeader(headers, "webhook-timestamp", /^\d{1,12}$/);
     const given = singleHeader(headers, "webhook-signature", /^[\x20-\x7e]{1,4096}$/).split(" ");
     requireRecent(Number(timestamp), "webhook-timestamp");

@@ -6,7 +6,15 @@ export function resetPeak(pid: number): void {
 }
 
 export function peakMb(pid: number): number {
-  const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return megabytesIn(pid, /VmHWM:\s+(\d+)/);
+}
+
+export function residentMb(pid: number): number {
+  return megabytesIn(pid, /VmRSS:\s+(\d+)/);
+}
+
+function megabytesIn(pid: number, line: RegExp): number {
+  const [, kilobytes = "0"] = line.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kilobytes) / 1024;
 }
 

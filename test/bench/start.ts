@@ -1,6 +1,6 @@
 /** How long `npm start` takes until it is ready, the first time and later, and what it then holds in memory. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { environmentFor } from "../support/environment.ts";
+import { residentMb } from "./process-figures.ts";
 
 /** By then start-up garbage is collected or will not be (seconds). */
 const idleSeconds = 20;
@@ -44,11 +45,6 @@ async function measure(name: string): Promise<string> {
     `${service.toFixed(0)} MB`.padEnd(18),
     `${stores.toFixed(0)} MB`,
   ].join(" ");
-}
-
-function residentMb(pid: number): number {
-  const [, kilobytes = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes) / 1024;
 }
 
 /** The servers of this run and the processes they made. Pages that they share are counted once for each. */

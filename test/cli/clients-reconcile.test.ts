@@ -108,7 +108,9 @@ describe("los clients reconcile", () => {
 
     const stopped = await los(["clients", "reconcile", "--dry-run"], desk.env, {
       onStop: (stop) => {
-        void vi.waitUntil(() => desk.sandbox.calls.some(({ status }) => status === 429), { timeout: 20_000 }).then(stop);
+        void vi
+          .waitUntil(() => desk.sandbox.calls.some(({ status }) => status === 429), { timeout: 20_000 })
+          .then(stop);
         return { [Symbol.dispose]: () => {} };
       },
     });

@@ -26,6 +26,7 @@ describe("a message that accounting did not sign", () => {
     ["has an empty signature", () => ({ headers: { "webhook-signature": "" } })],
     ["has another id", () => ({ headers: { "webhook-id": "msg_2" } })],
     ["has an id with a space", () => ({ headers: { "webhook-id": "msg 1" } })],
+    ["has an id with a full stop", () => ({ headers: signed(body, { id: "msg.1" }) })],
     ["has an id that is too long", () => ({ headers: signed(body, { id: "m".repeat(256) }) })],
     ["has another timestamp", () => ({ headers: { "webhook-timestamp": "1795187101" } })],
     ["writes its timestamp otherwise", () => ({ headers: { "webhook-timestamp": "01795187100" } })],
