@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { type ClientRecord, isKnown, merge, type Statement } from "../../src/domain/client.ts";
 import { at, aStatement } from "../support/builders.ts";
+import { runs } from "../support/runs.ts";
 
 const nobody: ClientRecord = { clientId: "C-1", fields: {} };
 
@@ -116,7 +117,7 @@ describe("what is said of a client", () => {
       fc.property(cases, ([inOrder, shuffled]) => {
         expect(afterAll(shuffled)).toEqual(afterAll(inOrder));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

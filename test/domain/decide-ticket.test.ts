@@ -7,6 +7,7 @@ import { applyChange } from "../../src/domain/ticket-knowledge.ts";
 import { priorities, type Ticket, ticketStatuses } from "../../src/domain/ticket.ts";
 import { aDepartment } from "../support/builders.ts";
 import { aCatalogue, aTicket, conditions, smb, vip } from "./ticket-world.ts";
+import { runs } from "../support/runs.ts";
 
 const outages = aCatalogue({
   urgencyRules: [
@@ -143,6 +144,7 @@ describe("every ticket that is not solved, after our write", () => {
         expect(after.groupId).toBe(before.groupId ?? after.groupId);
         expect(changeOfTicket(after, promised, outages, groups)).toBeUndefined();
       }),
+      runs(100),
     );
   });
 });

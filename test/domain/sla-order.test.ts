@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { orderOf } from "../../src/domain/sla-order.ts";
+import { runs } from "../support/runs.ts";
 
 describe("the order of policies, ours in capitals", () => {
   it.each<[string, string, string, string]>([
@@ -29,6 +30,7 @@ describe("the order of policies, ours in capitals", () => {
           now.map((one) => (wanted.includes(one) ? "ours" : one)),
         );
       }),
+      runs(100),
     );
   });
 });

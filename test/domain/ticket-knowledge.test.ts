@@ -5,6 +5,7 @@ import { applyChange, newerOf } from "../../src/domain/ticket-knowledge.ts";
 import type { Ticket } from "../../src/domain/ticket.ts";
 import { at } from "../support/builders.ts";
 import { aTicket } from "./ticket-world.ts";
+import { runs } from "../support/runs.ts";
 
 describe("what is seen of a ticket", () => {
   const known = aTicket({ tags: ["a", "los_smb"], updatedAt: at(5) });
@@ -80,6 +81,7 @@ describe("what is seen of a ticket", () => {
       fc.property(tickets, ([inOrder, shuffled]) => {
         expect(afterAll(shuffled)).toEqual(afterAll(inOrder));
       }),
+      runs(100),
     );
   });
 });

@@ -4,7 +4,7 @@ import { signed } from "../support/signed.ts";
 import { zendeskEvent, zendeskSigned } from "../support/zendesk-sender.ts";
 import { type Chance, type ForgedRequest, pick, whole } from "./forgery.ts";
 
-export const zendeskPath = "/webhooks/zendesk";
+const zendeskPath = "/webhooks/zendesk";
 const occurredAt = "2026-11-20T15:04:05Z";
 
 type Signing = { readonly at?: Date; readonly secret?: string };
