@@ -4,6 +4,7 @@ import { loadConfig } from "../config.ts";
 import { createLogger } from "../logger.ts";
 import { type Role, startService } from "../wiring.ts";
 import { type Command, exit, UsageError } from "./io.ts";
+import { requireSafe } from "./require-safe.ts";
 
 const roles: readonly Role[] = ["http", "worker", "all"];
 
@@ -20,6 +21,7 @@ Configured by the environment: see the README or .env.example. Logs go to stderr
     if (role === undefined) throw new UsageError(`--role is http, worker or all, not "${values.role}"`);
 
     const config = loadConfig(io.env);
+    await requireSafe(config);
     const log = await createLogger(config.logLevel, { isTerminal: io.isTerminal });
     if (config.zendesk.credentials.kind === "api-token") {
       log.warn(
