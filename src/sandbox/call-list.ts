@@ -1,6 +1,6 @@
 import type { Call } from "./calls.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import type { Limit } from "./rate-limits.ts";
 
 /** Calls and what each did. */

@@ -1,6 +1,6 @@
 import type { FaultRule } from "./faults.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import type { JobFaultRule } from "./job-faults.ts";
 
 /** How requests and jobs are told to fail. */

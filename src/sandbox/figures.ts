@@ -1,6 +1,6 @@
 import type { Call } from "./calls.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** The limits and how much of each is used. */

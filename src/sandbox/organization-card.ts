@@ -1,6 +1,6 @@
 import type { FieldValue, Organization } from "./account.ts";
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 
 /** An organization with its fields and tags. */
 export function organizationCard(

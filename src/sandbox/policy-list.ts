@@ -1,5 +1,5 @@
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import type { Condition, Policy, PolicyMetric } from "./policy.ts";
 
 /** The policies in the order in which they are matched, each with whom it is for and what it promises. */

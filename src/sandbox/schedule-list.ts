@@ -1,5 +1,5 @@
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import { minutesOfDay } from "./schedule.ts";
 import type { Interval, Schedule } from "./schedule.ts";
 

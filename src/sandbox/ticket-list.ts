@@ -1,5 +1,5 @@
-import { html } from "./html.ts";
-import type { Html } from "./html.ts";
+import { html } from "../markup/html.ts";
+import type { Html } from "../markup/html.ts";
 import type { Ticket } from "./ticket.ts";
 
 /** The tickets, each with its priority, whose it is, its status and its tags. */
