@@ -1,7 +1,9 @@
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { Department } from "../domain/department.ts";
 import type { TicketConditions } from "../domain/ticket-rules.ts";
+import type { OnboardingRules } from "../domain/onboarding-rules.ts";
 import type { DepartmentInFile } from "./department-schema.ts";
+import type { OnboardingInFile } from "./onboarding-schema.ts";
 import type { CatalogueFile } from "./schema.ts";
 import { serviceLevelOf } from "./service-level-of.ts";
 import type { ConditionsInFile } from "./ticket-rules-schema.ts";
@@ -20,6 +22,7 @@ export function catalogueOf(file: CatalogueFile): Catalogue {
       at: file.full_compare.at,
       timeZone: file.full_compare.time_zone,
       onManualEdit: file.full_compare.on_manual_edit,
+      onDeleted: file.full_compare.on_deleted,
     },
     urgencyRules: file.urgency_rules.map((rule) => ({ ...conditionsOf(rule), priority: rule.priority })),
     defaultPriority: file.default_priority,
@@ -27,6 +30,21 @@ export function catalogueOf(file: CatalogueFile): Catalogue {
     responsibilities: file.responsibilities.map(({ who = null, ...rest }) => ({ ...rest, who })),
     schedules: file.schedules.map(({ time_zone: timeZone, ...schedule }) => ({ ...schedule, timeZone })),
     catchUp: { everyMinutes: file.catch_up.every_minutes, since: file.catch_up.since ?? null },
+    onboarding: onboardingOf(file.onboarding, firstSchedule),
+  };
+}
+
+function onboardingOf(
+  { remind_after: remindAfterDays, schedule, replies }: OnboardingInFile,
+  firstSchedule: string | null,
+): OnboardingRules {
+  return {
+    remindAfterDays,
+    schedule: schedule ?? firstSchedule,
+    emails: {
+      da: replies.da?.email ?? null,
+      "account-management": replies.account_management?.email ?? null,
+    },
   };
 }
 

@@ -18,6 +18,13 @@ export const fullCompare = z
         description: "What happens to fields of ours that somebody changed in Zendesk by hand.",
         examples: ["restore"],
       }),
+    on_deleted: z
+      .enum(["restore", "ask"])
+      .default("restore")
+      .meta({
+        description: "What happens when somebody deleted the organization of a client in Zendesk.",
+        examples: ["ask"],
+      }),
   })
   .meta({
     description: "The daily comparison of all clients with Zendesk.",

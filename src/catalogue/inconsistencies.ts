@@ -67,6 +67,7 @@ function findDangling(file: CatalogueFile): Problem[] {
       ),
     ]),
     ...level(file.default_service_level, ["default_service_level"]),
+    ...schedule(file.onboarding.schedule, ["onboarding", "schedule"]),
     ...file.urgency_rules.flatMap((rule, index) =>
       level(rule.service_levels, ["urgency_rules", index, "service_levels"]),
     ),

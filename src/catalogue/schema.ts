@@ -4,6 +4,7 @@ import { catchUp } from "./catch-up-schema.ts";
 import { department } from "./department-schema.ts";
 import { fullCompare } from "./full-compare-schema.ts";
 import { name, slug } from "./names.ts";
+import { onboarding } from "./onboarding-schema.ts";
 import { responsibility } from "./promise-schema.ts";
 import { schedule } from "./schedule-schema.ts";
 import { serviceLevel } from "./service-level-schema.ts";
@@ -51,6 +52,7 @@ export const catalogueFile = z
     }),
     full_compare: fullCompare.prefault({ at: "02:00" }),
     catch_up: catchUp.prefault({}),
+    onboarding: onboarding.prefault({}),
   })
   .meta({ title: "Service catalogue of los-sync" });
 

@@ -4,6 +4,7 @@ import type { Instant } from "./instant.ts";
 import type { MetricSettings } from "./metric-settings.ts";
 import type { Objective } from "./objective.ts";
 import type { Offer } from "./offer.ts";
+import type { OnboardingRules } from "./onboarding-rules.ts";
 import type { Schedule } from "./schedule.ts";
 import type { HoursByPriority, TargetMinutes } from "./target.ts";
 import type { UrgencyRule } from "./ticket-rules.ts";
@@ -25,6 +26,7 @@ export type Catalogue = {
   readonly responsibilities: readonly Responsibility[];
   readonly schedules: readonly Schedule[];
   readonly catchUp: CatchUp;
+  readonly onboarding: OnboardingRules;
 };
 
 /** The regular comparison of all clients with Zendesk. */
@@ -35,6 +37,8 @@ export type FullCompare = {
   readonly timeZone: string;
   /** What happens to fields of ours that somebody changed in Zendesk. */
   readonly onManualEdit: "restore" | "report";
+  /** What happens when a client's organization was deleted in Zendesk. */
+  readonly onDeleted: "restore" | "ask";
 };
 
 /** The regular reading of everything that changed in Zendesk, for whatever webhooks lost. */

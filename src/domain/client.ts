@@ -1,3 +1,4 @@
+import type { Decisions } from "./decisions.ts";
 import type { Instant } from "./instant.ts";
 
 /** What accounting can say about a client. An explicit null clears; names and segments cannot be cleared. */
@@ -36,6 +37,7 @@ export type Said<Value> = {
 export type ClientRecord = {
   readonly clientId: string;
   readonly fields: { readonly [Field in ClientField]?: Said<ClientFacts[Field]> };
+  readonly decisions?: Decisions;
 };
 
 /** A record and what a statement did to it. */
@@ -69,7 +71,7 @@ export function merge(record: ClientRecord, statement: Statement): Merged {
     if (!held || !isSameValue(held.value, said.value)) changed.push(field);
     fields[field] = said;
   }
-  return { record: { clientId: record.clientId, fields }, changed, stale };
+  return { record: { ...record, fields }, changed, stale };
 }
 
 /** A client is known once its notification came: before, replies wait. */

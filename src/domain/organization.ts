@@ -6,6 +6,7 @@ import {
   serviceLevelTag,
 } from "./catalogue.ts";
 import type { ClientRecord, Said } from "./client.ts";
+import { decidedDomains, decidedName } from "./decisions.ts";
 import type { Instant } from "./instant.ts";
 import { isAmong } from "./is-among.ts";
 
@@ -43,7 +44,7 @@ export type Undesirable = { readonly problem: string };
 
 /** Must only be asked of a known client. */
 export function desiredOrganization(
-  { clientId, fields }: ClientRecord,
+  { clientId, fields, decisions }: ClientRecord,
   catalogue: Catalogue,
 ): DesiredOrganization | Undesirable {
   const segmentName = fields.segment?.value ?? "";
@@ -54,8 +55,8 @@ export function desiredOrganization(
   if (!level) return { problem: `service level "${levelName}" is not in the service catalogue` };
   return {
     externalId: clientId,
-    name: fields.name?.value ?? "",
-    domainNames: fields.domains?.value ?? [],
+    name: decidedName(fields.name?.value ?? "", decisions),
+    domainNames: decidedDomains(fields.domains?.value ?? [], decisions),
     fields: {
       client_segment: segmentOption(segment),
       client_service_level: serviceLevelTag(level),
@@ -123,8 +124,17 @@ export type NameTaken =
   | { readonly kind: "conflict"; readonly organization: Organization; readonly why: string }
   | { readonly kind: "vanished" };
 
-/** Adopt the organization when it belongs to nobody and shares a domain with the client; else a person decides. */
-export function decideNameTaken(desired: DesiredOrganization, found: readonly Organization[]): NameTaken {
+/**
+ * Adopt the organization when it belongs to nobody and shares a domain with the client; else a person decides: `adopt` is
+ * the organization that one has chosen.
+ */
+export function decideNameTaken(
+  desired: DesiredOrganization,
+  found: readonly Organization[],
+  adopt?: number,
+): NameTaken {
+  const chosen = found.find(({ id }) => id === adopt);
+  if (chosen) return { kind: "adopt", organization: chosen };
   const [organization] = found;
   if (!organization) return { kind: "vanished" };
   if (organization.externalId !== null) {

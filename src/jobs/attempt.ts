@@ -31,6 +31,8 @@ export type Attempt = {
   readonly pause?: Pause;
   /** Something newer came in meanwhile: look again now. */
   readonly again: boolean;
+  /** Calls to Zendesk, for all keys that were looked at together. */
+  readonly calls?: number;
 };
 
 /** How often leases are extended while their jobs are performed; far within the lease (milliseconds). */

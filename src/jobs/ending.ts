@@ -27,11 +27,16 @@ export function endingOfOutcome(outcome: Outcome): Ending {
       return {
         kind: "conflict",
         cause: outcome.cause,
-        detail: { message: outcome.reason, ...(outcome.exchange && { exchange: outcome.exchange }) },
+        detail: told(outcome),
+        about: outcome.about,
       };
     case "cancel":
-      return { kind: "failed", cause: outcome.cause, detail: { message: outcome.reason } };
+      return { kind: "failed", cause: outcome.cause, detail: told(outcome) };
   }
+}
+
+function told({ reason, exchange }: Extract<Outcome, { reason: string }>): Detail {
+  return { message: reason, ...(exchange && { exchange }) };
 }
 
 /** What an error means for the job: wait, try again, or stop for a person. `attempt` counts from 1; `chance` is 0 to 1. */

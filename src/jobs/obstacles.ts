@@ -1,3 +1,4 @@
+import { aboutDeleted, aboutNameTaken, aboutShared } from "../domain/conflict-sides.ts";
 import type { DesiredOrganization, Organization } from "../domain/organization.ts";
 import { cancel, conflict, type Outcome } from "./outcome.ts";
 import type { OrganizationLinks } from "./ports.ts";
@@ -17,33 +18,49 @@ export async function fieldMissing(
   const missing = await missingFields();
   if (refusal && missing.length === 0) throw refusal;
   const words = missing.length > 0 ? missing.join("; ") : "zendesk ignored an organization field";
-  return cancel(cause, `${words}: los setup plan shows what is missing, los setup apply makes it`);
+  return cancel(
+    cause,
+    `${words}: los setup plan shows what is missing, los setup apply makes it`,
+    refusal?.exchange,
+  );
 }
 
 /** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */
 export async function findShared(
-  clientId: string,
+  desired: DesiredOrganization,
   organization: Organization,
   { links }: { readonly links: Pick<OrganizationLinks, "findOwner"> },
 ): Promise<Outcome | undefined> {
   const owner = await links.findOwner(organization.id);
-  if (owner === undefined || owner === clientId) return undefined;
+  if (owner === undefined || owner === desired.externalId) return undefined;
   return conflict(
     "organization-shared",
     `organization ${organization.id} "${organization.name}" is already that of client ${owner}`,
+    aboutShared(desired, organization, owner),
   );
 }
 
-/** The client wants a name that another organization bears. */
+/** The client wants a name that another organization bears; `own` is the one that it has already. */
 export function nameConflict(
   desired: DesiredOrganization,
   organization: Organization,
   why: string,
   refusal: Rejected,
+  own?: Organization,
 ): Outcome {
   return conflict(
     "name-taken",
     `the name "${desired.name}" is that of organization ${organization.id}: ${why}`,
+    aboutNameTaken(desired, organization, own?.id),
     refusal.exchange,
+  );
+}
+
+/** Somebody deleted the client's organization in Zendesk, and the catalogue wants a person to decide. */
+export function deletedConflict(desired: DesiredOrganization, organizationId: number): Outcome {
+  return conflict(
+    "organization-deleted",
+    `organization ${organizationId} "${desired.name}" was deleted in zendesk`,
+    aboutDeleted(desired, organizationId),
   );
 }

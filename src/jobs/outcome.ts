@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 
+import type { About, BlockingCause } from "../domain/conflict.ts";
 import type { Exchange } from "./refusals.ts";
 
 /** How a job says it ended. Failures are not outcomes: they are thrown. */
@@ -10,12 +11,18 @@ export type Outcome =
   /** A person must decide. */
   | {
       readonly kind: "conflict";
-      readonly cause: string;
+      readonly cause: BlockingCause;
       readonly reason: string;
+      readonly about: About;
       readonly exchange?: Exchange;
     }
   /** It can never work as things are. */
-  | { readonly kind: "cancel"; readonly cause: string; readonly reason: string };
+  | {
+      readonly kind: "cancel";
+      readonly cause: string;
+      readonly reason: string;
+      readonly exchange?: Exchange;
+    };
 
 export const done: Outcome = { kind: "done" };
 
@@ -23,10 +30,10 @@ export function snooze(until: DateTime, cause: string): Outcome {
   return { kind: "snooze", until, cause };
 }
 
-export function conflict(cause: string, reason: string, exchange?: Exchange): Outcome {
-  return { kind: "conflict", cause, reason, ...(exchange && { exchange }) };
+export function conflict(cause: BlockingCause, reason: string, about: About, exchange?: Exchange): Outcome {
+  return { kind: "conflict", cause, reason, about, ...(exchange && { exchange }) };
 }
 
-export function cancel(cause: string, reason: string): Outcome {
-  return { kind: "cancel", cause, reason };
+export function cancel(cause: string, reason: string, exchange?: Exchange): Outcome {
+  return { kind: "cancel", cause, reason, ...(exchange && { exchange }) };
 }

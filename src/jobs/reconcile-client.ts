@@ -17,7 +17,7 @@ import { earliestWriteAt } from "../domain/pace.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
-import { fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
+import { deletedConflict, fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
 import { Rejected } from "./refusals.ts";
 
 export type ReconcileClientPorts = {
@@ -52,18 +52,20 @@ export async function reconcileClient(clientId: string, ports: ReconcileClientPo
   if (writeAt > now()) return snooze(writeAt, "gathering");
 
   const actual = await findOrganization(clientId, link?.organizationId, ports);
-  return actual ? await correct(desired, actual, ports, agreementOf(link)) : await create(desired, ports);
+  if (actual) return await correct(desired, actual, ports, agreementOf(link));
+  if (link && catalogue.fullCompare.onDeleted === "ask") return deletedConflict(desired, link.organizationId);
+  if (link) await links.forget(clientId);
+  return await create(desired, ports, record.decisions?.adopt);
 }
 
 async function findOrganization(
   clientId: string,
   organizationId: number | undefined,
-  { organizations, links, hold }: ReconcileClientPorts,
+  { organizations, hold }: ReconcileClientPorts,
 ): Promise<Organization | undefined> {
   if (organizationId !== undefined) {
     const linked = await organizations.findById(organizationId);
     if (linked) return linked;
-    await links.forget(clientId);
     await hold();
   }
   return await organizations.findByExternalId(clientId);
@@ -75,7 +77,7 @@ async function correct(
   ports: ReconcileClientPorts,
   agreement: Agreement = agreementOf(undefined),
 ): Promise<Outcome> {
-  const shared = await findShared(desired.externalId, actual, ports);
+  const shared = await findShared(desired, actual, ports);
   if (shared) return shared;
   const correction = correctionOf(desired, actual, agreement, ports.catalogue);
   if (!correction) return await confirm(desired, actual, ports);
@@ -90,7 +92,12 @@ async function correct(
   });
 }
 
-async function create(desired: DesiredOrganization, ports: ReconcileClientPorts): Promise<Outcome> {
+/** `adopt`: the organization that an operator chose, should the name be taken by it. */
+async function create(
+  desired: DesiredOrganization,
+  ports: ReconcileClientPorts,
+  adopt: number | undefined,
+): Promise<Outcome> {
   const at = ports.now();
   try {
     await ports.hold();
@@ -104,7 +111,7 @@ async function create(desired: DesiredOrganization, ports: ReconcileClientPorts)
     });
   } catch (err) {
     if (!(err instanceof Rejected)) throw err;
-    if (err.isTaken("name")) return await resolveNameTaken(err, desired, ports);
+    if (err.isTaken("name")) return await resolveNameTaken(err, desired, ports, adopt);
     if (err.isTaken("external_id")) return await resolveCreatedMeanwhile(err, desired, ports);
     if (isAboutFields(err)) return await fieldMissing(err.code, ports, err);
     throw err;
@@ -127,12 +134,13 @@ async function resolveNameTaken(
   refusal: Rejected,
   desired: DesiredOrganization,
   ports: ReconcileClientPorts,
+  adopt: number | undefined,
 ): Promise<Outcome> {
   await ports.hold();
   const found = await ports.organizations.listByName(desired.name);
   const own = found.find(({ externalId }) => externalId?.toLowerCase() === desired.externalId.toLowerCase());
   if (own) return await correct(desired, own, ports);
-  const decision = decideNameTaken(desired, found);
+  const decision = decideNameTaken(desired, found, adopt);
   switch (decision.kind) {
     case "vanished":
       throw refusal;
@@ -140,7 +148,7 @@ async function resolveNameTaken(
       return nameConflict(desired, decision.organization, decision.why, refusal);
     case "adopt": {
       const { organization } = decision;
-      const shared = await findShared(desired.externalId, organization, ports);
+      const shared = await findShared(desired, organization, ports);
       if (shared) return shared;
       const change = changeBetween(desired, organization) ?? {};
       return await write("organization.adopted", desired, organization, change, ports);
@@ -167,7 +175,8 @@ async function write(
     const found = await ports.organizations.listByName(desired.name);
     const other = found.find(({ id }) => id !== before.id);
     if (!other) throw err;
-    return nameConflict(desired, other, `organization ${before.id} should be renamed to it`, err);
+    const why = `organization ${before.id} should be renamed to it`;
+    return nameConflict(desired, other, why, err, before);
   }
 }
 

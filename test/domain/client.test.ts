@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { type ClientRecord, isKnown, merge, type Statement } from "../../src/domain/client.ts";
-import { at, aStatement } from "../support/builders.ts";
+import { aClient, at, aStatement } from "../support/builders.ts";
 import { runs } from "../support/runs.ts";
 
 const nobody: ClientRecord = { clientId: "C-1", fields: {} };
@@ -14,6 +14,15 @@ function afterAll(statements: readonly Statement[]): ClientRecord {
 function valuesIn(record: ClientRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record.fields).map(([field, said]) => [field, said.value]));
 }
+
+it("a client keeps what operators decided about it, whatever is said of it", () => {
+  const record = { ...aClient({}), decisions: { adopt: 7001 } };
+
+  expect(merge(record, aStatement({ name: "Apex" }, { occurredAt: at(9) })).record).toMatchObject({
+    fields: { name: { value: "Apex" } },
+    decisions: { adopt: 7001 },
+  });
+});
 
 describe("what is said of a client", () => {
   it("adds up field by field", () => {

@@ -29,7 +29,7 @@ describe("the daily comparison was last due", () => {
       "2026-03-29T01:30:00.000Z",
     ],
   ])("%s", (_, at, timeZone, now, due) => {
-    const compare = { at, timeZone, onManualEdit: "restore" } as const;
+    const compare = { at, timeZone, onManualEdit: "restore", onDeleted: "restore" } as const;
 
     expect(lastDueAt(compare, DateTime.fromISO(now)).toUTC().toISO()).toBe(due);
   });

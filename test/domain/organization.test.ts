@@ -65,6 +65,19 @@ describe("the organization a client should have", () => {
     });
   });
 
+  it("bears the name that was decided, without the domains that were withheld", () => {
+    const client = aClient({ name: "Acme", domains: ["acme.example", "shared.example"] });
+    const decisions = {
+      name: { instead: "Acme", use: "Acme West" },
+      withheldDomains: ["shared.example"],
+    };
+
+    expect(desiredOrganization({ ...client, decisions }, theCatalogue)).toMatchObject({
+      name: "Acme West",
+      domainNames: ["acme.example"],
+    });
+  });
+
   it("cannot be told when the catalogue has lost the segment or the level", () => {
     expect(desiredOrganization(aClient({ segment: "Gold" }), theCatalogue)).toEqual({
       problem: 'segment "Gold" is not in the service catalogue',
@@ -171,6 +184,14 @@ describe("an organization that has the client's name already", () => {
     const organization = anOrganization({ externalId: null, domainNames: ["other.example"] });
 
     expect(decideNameTaken(desired, [organization])).toMatchObject({ kind: "conflict" });
+  });
+
+  it("is adopted, whoever's it is, when a person chose it", () => {
+    const first = anOrganization({ id: 1, externalId: "C-9" });
+    const chosen = anOrganization({ id: 2, externalId: "C-9" });
+
+    expect(decideNameTaken(desired, [first, chosen], 2)).toEqual({ kind: "adopt", organization: chosen });
+    expect(decideNameTaken(desired, [first], 2)).toMatchObject({ kind: "conflict" });
   });
 
   it("may be gone again when we look", () => {

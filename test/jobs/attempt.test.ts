@@ -155,8 +155,13 @@ describe("an attempt", () => {
     ],
     [
       "asks a person",
-      conflict("name-taken", "the name is taken"),
-      { kind: "conflict", cause: "name-taken", detail: { message: "the name is taken" } },
+      conflict("name-taken", "the name is taken", { sides: [] }),
+      {
+        kind: "conflict",
+        cause: "name-taken",
+        detail: { message: "the name is taken" },
+        about: { sides: [] },
+      },
     ],
     [
       "gives up",

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { ClientFacts, ClientRecord } from "../../src/domain/client.ts";
+import type { Decisions } from "../../src/domain/decisions.ts";
 import type {
   ManyOrganizationLinks,
   OrganizationLink,
@@ -28,6 +29,10 @@ export type ClientWorld = {
   tell(facts: Partial<ClientFacts>, clientId?: string): void;
   /** Replaces it by something that nobody could tell. */
   keep(record: ClientRecord): void;
+  /** What operators decided about a client that was told of. */
+  decide(decisions: Decisions, clientId?: string): void;
+  /** Has the catalogue ask people about organizations that were deleted. */
+  askAboutDeleted(): void;
   /** What the catalogue says of manual edits. */
   onManualEdit(does: "restore" | "report"): void;
   /** Lets time pass. */
@@ -81,6 +86,11 @@ export function clientWorld(): ClientWorld {
     written,
     tell: (facts, clientId = "C-1") => void clients.set(clientId, aClient(facts, clientId)),
     keep: (record) => void clients.set(record.clientId, record),
+    decide: (decisions, clientId = "C-1") =>
+      void clients.set(clientId, { ...clients.get(clientId)!, decisions }),
+    askAboutDeleted: () => {
+      catalogue = { ...catalogue, fullCompare: { ...catalogue.fullCompare, onDeleted: "ask" } };
+    },
     onManualEdit: (onManualEdit) => {
       catalogue = { ...catalogue, fullCompare: { ...catalogue.fullCompare, onManualEdit } };
     },

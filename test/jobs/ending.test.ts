@@ -15,6 +15,8 @@ import {
 const now = DateTime.fromISO("2026-11-20T15:00:00.000Z", { zone: "utc" });
 const exchange: Exchange = { method: "PUT", path: "/api/v2/organizations/7001", status: 422, answer: "no" };
 
+const about = { sides: [{ title: "Accounting", values: { name: "Acme" } }] };
+
 /** With the time as text, so that it can be written down. */
 function written(ending: Ending): object {
   return ending.kind === "wait" ? { ...ending, until: ending.until.toISO() } : ending;
@@ -30,17 +32,18 @@ describe("what an outcome means for a job", () => {
     ],
     [
       "a conflict",
-      conflict("organization-shared", "it is already that of client C-2"),
+      conflict("organization-shared", "it is already that of client C-2", about),
       {
         kind: "conflict",
         cause: "organization-shared",
         detail: { message: "it is already that of client C-2" },
+        about,
       },
     ],
     [
       "a conflict that Zendesk told us of",
-      conflict("name-taken", "the name is taken", exchange),
-      { kind: "conflict", cause: "name-taken", detail: { message: "the name is taken", exchange } },
+      conflict("name-taken", "the name is taken", about, exchange),
+      { kind: "conflict", cause: "name-taken", detail: { message: "the name is taken", exchange }, about },
     ],
     [
       "impossible",

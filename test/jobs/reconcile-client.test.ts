@@ -259,6 +259,19 @@ describe("a name that is taken", () => {
       reason:
         'the name "Acme" is that of organization 7001: it has no external id and shares no domain with the client',
       exchange: { method: "POST", path: "/api/v2/organizations", status: 422 },
+      about: {
+        sides: [
+          {
+            title: "Client C-1",
+            values: { name: "Acme", "external id": "C-1", domains: "acme.example" },
+          },
+          {
+            title: "Organization 7001",
+            values: { name: "Acme", "external id": null, domains: "elsewhere.example" },
+          },
+        ],
+        organization: { id: 7001, name: "Acme", externalId: null, domainNames: ["elsewhere.example"] },
+      },
     });
     expect(world.zendesk.all()).toEqual(before);
     expect(world.written).toEqual([]);
@@ -292,6 +305,7 @@ describe("a name that is taken", () => {
       kind: "conflict",
       cause: "name-taken",
       reason: `the name "Apex" is that of organization 7002: organization ${id} should be renamed to it`,
+      about: { organization: { id: 7002 }, ownOrganizationId: id },
     });
     expect(world.zendesk.all()[0]).toMatchObject({ name: "Acme", fields: { account_manager: null } });
   });
@@ -339,6 +353,55 @@ describe("a name that is taken", () => {
   });
 });
 
+describe("what an operator decided of a name that is taken", () => {
+  it.each([
+    ["nobody's, and shares no domain", null],
+    ["of somebody who is no client of ours", "old-17"],
+  ])("is to adopt the organization: it was %s", async (_, externalId) => {
+    const { id } = world.zendesk.createByHand({ name: "Acme", ...(externalId && { externalId }) });
+    world.tell({ name: "Acme", domains: ["acme.example"] });
+    world.decide({ adopt: id });
+
+    expect(await world.reconcile()).toEqual({ kind: "done" });
+    expect(world.zendesk.all()).toMatchObject([{ id, externalId: "C-1", name: "Acme" }]);
+    expect(world.written).toMatchObject([{ what: "organization.adopted" }]);
+  });
+
+  it("does not take an organization from another client of ours", async () => {
+    const { id } = world.zendesk.createByHand({ externalId: "C-2", name: "Acme" });
+    world.links.set("C-2", { organizationId: id, confirmed: null, writes: [] });
+    world.tell({ name: "Acme" });
+    world.decide({ adopt: id });
+
+    expect(await world.reconcile()).toMatchObject({ kind: "conflict", cause: "organization-shared" });
+    expect(world.zendesk.all()).toMatchObject([{ id, externalId: "C-2" }]);
+  });
+
+  it("holds for the organization that was chosen, and for no other one", async () => {
+    world.zendesk.createByHand({ name: "Acme" });
+    world.tell({ name: "Acme" });
+    world.decide({ adopt: 404 });
+
+    expect(await world.reconcile()).toMatchObject({ kind: "conflict", cause: "name-taken" });
+  });
+
+  it("is another name, until accounting calls the client otherwise", async () => {
+    world.zendesk.createByHand({ name: "Acme" });
+    world.tell({ name: "Acme" });
+    world.decide({ name: { instead: "Acme", use: "Acme West" } });
+    await world.reconcile();
+    const renamed = world.zendesk.all()[1];
+    world.wait(60);
+
+    world.tell({ name: "Apex" });
+    world.decide({ name: { instead: "Acme", use: "Acme West" } });
+    await world.reconcile();
+
+    expect(renamed).toMatchObject({ externalId: "C-1", name: "Acme West" });
+    expect(world.zendesk.all()[1]).toMatchObject({ externalId: "C-1", name: "Apex" });
+  });
+});
+
 describe("an organization that was deleted behind our back", () => {
   it("is created again when the client has news", async () => {
     const id = await synced();
@@ -363,8 +426,52 @@ describe("an organization that was deleted behind our back", () => {
     expect(world.zendesk.all()).toMatchObject([{ id: 7002, externalId: "C-1" }]);
   });
 
-  it("and made anew by hand is found by its external id", async () => {
+  it("is a conflict when the catalogue asks, for as long as it is gone, and nothing is written", async () => {
     const id = await synced();
+    world.zendesk.removeByHand(id);
+    world.askAboutDeleted();
+    world.tell({ accountManager: "Lee Park" });
+
+    const asked = {
+      kind: "conflict",
+      cause: "organization-deleted",
+      reason: `organization ${id} "Acme" was deleted in zendesk`,
+      about: { ownOrganizationId: id },
+    };
+    expect(await world.reconcile()).toMatchObject(asked);
+    expect(await world.reconcile()).toMatchObject(asked);
+    expect(world.zendesk.all()).toEqual([]);
+  });
+
+  it("is created again, though the catalogue asks, once its link is forgotten", async () => {
+    const id = await synced();
+    world.zendesk.removeByHand(id);
+    world.askAboutDeleted();
+    world.links.delete("C-1");
+
+    expect(await world.reconcile()).toEqual({ kind: "done" });
+    expect(world.zendesk.all()).toMatchObject([{ externalId: "C-1" }]);
+  });
+
+  it("among many is a conflict, too, and those around it are in step", async () => {
+    const clientIds = Array.from({ length: 10 }, (_, index) => `C-${index + 1}`);
+    for (const clientId of clientIds) world.tell({ name: `Acme ${clientId}` }, clientId);
+    await world.reconcileAll(clientIds);
+    world.wait(60);
+    world.askAboutDeleted();
+    world.zendesk.removeByHand(world.links.get("C-3")!.organizationId);
+    for (const clientId of clientIds) world.tell({ name: `Acme ${clientId}`, vertical: "Care" }, clientId);
+
+    const ends = await world.reconcileAll(clientIds);
+
+    expect([...ends].filter(([, end]) => !("kind" in end) || end.kind !== "done")).toMatchObject([
+      ["C-3", { kind: "conflict", cause: "organization-deleted" }],
+    ]);
+  });
+
+  it("and made anew by hand is found by its external id, asked or not", async () => {
+    const id = await synced();
+    world.askAboutDeleted();
     world.zendesk.removeByHand(id);
     world.zendesk.createByHand({ externalId: "C-1", name: "Acme" });
     world.tell({ accountManager: "Lee Park" });
@@ -394,10 +501,11 @@ describe("two clients that meet in one organization", () => {
     const before = world.zendesk.all();
     world.tell({ name: "Another Acme", segment: "SMB" }, "c-1");
 
-    expect(await world.reconcile("c-1")).toEqual({
+    expect(await world.reconcile("c-1")).toMatchObject({
       kind: "conflict",
       cause: "organization-shared",
       reason: `organization ${id} "Acme" is already that of client C-1`,
+      about: { organization: { id }, otherClientId: "C-1" },
     });
     expect(world.zendesk.all()).toEqual(before);
     expect(world.written).toHaveLength(1);
