@@ -10,6 +10,7 @@ import { reconcileClient } from "./jobs/reconcile-client.ts";
 import { reconcileClients } from "./jobs/reconcile-clients.ts";
 import { reviewTickets } from "./jobs/review-tickets.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
+import { keepingCalls } from "./keeping-calls.ts";
 import { createRetaggingLog } from "./retagging-log.ts";
 import { createClients } from "./store/clients.ts";
 import type { Database } from "./store/database.ts";
@@ -91,7 +92,7 @@ export function createAttempts(
 
   const attempt = { work: createWork(db), now: common.now, chance: Math.random };
   return {
-    "reconcile-client": { ...attempt, perform: performClients },
-    "review-ticket": { ...attempt, perform: performTickets },
+    "reconcile-client": { ...attempt, perform: keepingCalls(options, performClients) },
+    "review-ticket": { ...attempt, perform: keepingCalls(options, performTickets) },
   };
 }

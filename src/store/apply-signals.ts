@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 
-import type { Signal, Urgency, WorkKey } from "../jobs/ports.ts";
+import type { Signal } from "../jobs/inbox.ts";
+import type { Urgency, WorkKey } from "../jobs/ports.ts";
 import { applyTicketSignals } from "./apply-ticket-signals.ts";
 import { markDirty } from "./mark-dirty.ts";
 import { signalOrganizations, unsolvedTicketsOf } from "./organization-levels.ts";

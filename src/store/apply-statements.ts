@@ -1,7 +1,9 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 
 import { type ClientRecord, isKnown, merge, type Merged, type Statement } from "../domain/client.ts";
+import { nameKeyOf } from "../domain/name-key.ts";
 import type { Urgency } from "../jobs/ports.ts";
+import { reviewDomains } from "./domain-conflicts.ts";
 import { markDirty } from "./mark-dirty.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,10 +23,17 @@ export async function applyStatements(
 
   const merged: { statement: SourcedStatement; result: Merged }[] = [];
   const changed = new Set<string>();
+  const withOtherDomains = new Set<string>();
+  const domains = new Set<string>();
   for (const statement of statements) {
-    const result = merge(records.get(statement.clientId)!, statement);
+    const before = records.get(statement.clientId)!;
+    const result = merge(before, statement);
     records.set(statement.clientId, result.record);
     if (result.changed.length > 0) changed.add(statement.clientId);
+    if (result.changed.includes("domains")) {
+      withOtherDomains.add(statement.clientId);
+      for (const domain of [before, result.record].flatMap(domainsOf)) domains.add(domain);
+    }
     merged.push({ statement, result });
   }
 
@@ -33,7 +42,9 @@ export async function applyStatements(
   const known = clientIds.filter((clientId) => isKnown(records.get(clientId)!));
   await releaseWaiting(tx, known);
   const live = statements.filter(({ urgency }) => urgency !== "bulk").map(({ clientId }) => clientId);
-  return await markDirty(tx, "reconcile-client", known, { changed, live: new Set(live) });
+  const dirty = await markDirty(tx, "reconcile-client", known, { changed, live: new Set(live) });
+  await reviewDomains(tx, [...withOtherDomains], [...domains]);
+  return dirty;
 }
 
 /**
@@ -58,15 +69,24 @@ async function lockClients(
 }
 
 async function saveClients(tx: Transaction<Schema>, records: readonly ClientRecord[]): Promise<void> {
-  const rows = records.map(({ clientId, fields }) => ({
-    client_id: clientId,
-    name: fields.name?.value ?? null,
-    fields,
+  const rows = records.map((record) => ({
+    client_id: record.clientId,
+    name: record.fields.name?.value ?? null,
+    name_key: nameKeyOf(record.fields.name?.value ?? ""),
+    domains: domainsOf(record),
+    fields: record.fields,
   }));
   await sql`
-    update clients set name = row.name, fields = row.fields, updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(client_id text, name text, fields jsonb)
+    update clients set
+      name = row.name, name_key = row.name_key, domains = row.domains, fields = row.fields, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+      client_id text, name text, name_key text, domains text[], fields jsonb
+    )
     where clients.client_id = row.client_id`.execute(tx);
+}
+
+function domainsOf({ fields }: ClientRecord): string[] {
+  return (fields.domains?.value ?? []).map((domain) => domain.toLowerCase());
 }
 
 async function saveStatements(

@@ -8,7 +8,7 @@ import { idOf, lockOrganizations, rememberLevels, reviewTicketsOf } from "./orga
 import type { Schema } from "./schema.ts";
 
 /** What is read in one go and remembered: the name stands in the table of sweeps. */
-export type Reading = "catch-up-tickets" | "catch-up-organizations" | "policy-drift";
+export type Reading = "catch-up-tickets" | "catch-up-organizations" | "policy-drift" | "watch";
 
 /**
  * Claims the next reading if the last one was touched so long ago; of several processes that ask, one is told where it

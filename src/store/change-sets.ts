@@ -1,21 +1,12 @@
 import { sql } from "kysely";
 
 import type { ClientFacts } from "../domain/client.ts";
+import type { ChangeSetView } from "../operations/change-set.ts";
+import type { Act } from "../operations/operator.ts";
 import type { Database } from "./database.ts";
 
 /** What was sent under one name: the clients that were moved, or will be. */
-export type ChangeSet = {
-  readonly id: string;
-  readonly receivedAt: Date;
-  /** When what is still to come takes effect first; null: nothing is to come. */
-  readonly effectiveAt: Date | null;
-  readonly scheduled: number;
-  readonly applied: number;
-  /** Something newer was known of the client. */
-  readonly stale: number;
-  readonly waiting: number;
-  readonly cancelled: number;
-};
+export type ChangeSet = ChangeSetView;
 
 export type ScheduledChange = {
   readonly clientId: string;
@@ -52,8 +43,8 @@ export async function listScheduledChanges(db: Database, id: string): Promise<Sc
   return rows;
 }
 
-/** What of a set is still to come will not. Answers how many clients keep what they have. */
-export async function cancelChangeSet(db: Database, id: string): Promise<number> {
+/** What of a set is still to come will not, and who said so. Answers how many clients keep what they have. */
+export async function cancelChangeSet(db: Database, id: string, { operator, reason }: Act): Promise<number> {
   const { rows } = await sql`
     with due as (
       select statements.source, message_id, client_id
@@ -67,8 +58,9 @@ export async function cancelChangeSet(db: Database, id: string): Promise<number>
         and statements.client_id = due.client_id
       returning statements.client_id, says
     )
-    insert into history (at, client_id, what, change)
-    select now(), client_id, 'change.cancelled', jsonb_build_object('changeSetId', ${id}::text, 'says', says)
+    insert into history (at, client_id, what, change, actor, reason)
+    select now(), client_id, 'change.cancelled', jsonb_build_object('changeSetId', ${id}::text, 'says', says),
+      ${operator}, nullif(${reason}, '')
     from cancelled
     returning client_id`.execute(db);
   return rows.length;

@@ -10,16 +10,18 @@ export function createClients(db: Database): Clients & ManyClients {
     async find(clientId) {
       const row = await db
         .selectFrom("clients")
-        .select("fields")
+        .select(["fields", "decisions"])
         .where("client_id", "=", clientId)
         .executeTakeFirst();
-      return row && { clientId, fields: row.fields };
+      return row && { clientId, ...row };
     },
 
     async list(clientIds) {
-      const { rows } = await sql<{ client_id: string; fields: ClientRecord["fields"] }>`
-        select client_id, fields from clients where client_id = any(${clientIds}::text[])`.execute(db);
-      return new Map(rows.map((row) => [row.client_id, { clientId: row.client_id, fields: row.fields }]));
+      const { rows } = await sql<{ client_id: string } & Omit<ClientRecord, "clientId">>`
+        select client_id, fields, decisions from clients where client_id = any(${clientIds}::text[])`.execute(
+        db,
+      );
+      return new Map(rows.map(({ client_id: clientId, ...row }) => [clientId, { clientId, ...row }]));
     },
   };
 }

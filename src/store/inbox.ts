@@ -1,4 +1,4 @@
-import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../jobs/ports.ts";
+import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../jobs/inbox.ts";
 import type { Database } from "./database.ts";
 import { recordMessages } from "./record-messages.ts";
 

@@ -19,12 +19,12 @@ export async function* pagesOfKnownClients(
 ): AsyncGenerator<readonly ClientRecord[]> {
   let after = "";
   for (;;) {
-    const { rows } = await sql<{ client_id: string; fields: ClientRecord["fields"] }>`
-      select client_id, fields from clients where ${isKnown(clientId)} and client_id > ${after}
+    const { rows } = await sql<ClientRecord>`
+      select client_id as "clientId", fields, decisions from clients where ${isKnown(clientId)} and client_id > ${after}
       order by client_id limit ${pageSize}`.execute(db);
-    if (rows.length > 0) yield rows.map((row) => ({ clientId: row.client_id, fields: row.fields }));
+    if (rows.length > 0) yield rows;
     if (rows.length < pageSize) return;
-    after = rows.at(-1)?.client_id ?? after;
+    after = rows.at(-1)?.clientId ?? after;
   }
 }
 

@@ -16,6 +16,7 @@ import {
   reviewTicketsOf,
   tellChanges,
 } from "./organization-levels.ts";
+import { reviewManualEdits } from "./manual-edits.ts";
 import type { Schema } from "./schema.ts";
 
 /** So many of our last writes are remembered for the pace of one organization. */
@@ -114,6 +115,7 @@ async function confirmAll(
         client_id text, organization_id bigint, confirmed jsonb, wrote_at timestamptz
       )
       join organizations using (organization_id)
+      join (${stillThere(confirmations)}) as there using (client_id)
       order by client_id
       on conflict (client_id) do update set
         organization_id = excluded.organization_id, confirmed = excluded.confirmed,
@@ -123,10 +125,19 @@ async function confirmAll(
           1, cardinality(held.writes) + cardinality(excluded.writes) - ${writesRemembered - 1}::int
         ):]`.execute(tx);
     await keepHistory(tx, confirmations);
+    await reviewManualEdits(tx, confirmations);
     await reviewTicketsOf(tx, changed.map(idOf));
     return changed;
   });
   tellChanges(remembered, onLevelChanges);
+}
+
+/** Nothing is remembered of a client that was forgotten while its organization was written. */
+function stillThere(confirmations: readonly Confirmation[]): ReturnType<typeof sql> {
+  return sql`
+    select client_id from clients
+    where client_id = any(${confirmations.map(({ desired }) => desired.externalId)}::text[])
+    order by client_id for key share`;
 }
 
 /** A manual edit that is found again and again is told once. */
@@ -141,8 +152,10 @@ async function keepHistory(tx: Transaction<Schema>, confirmations: readonly Conf
     from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as write(
       at timestamptz, client_id text, what text, before jsonb, after jsonb, change jsonb
     )
+    join clients using (client_id)
     where what <> 'organization.edited' or change is distinct from (
       select change from history
-      where history.client_id = write.client_id order by id desc limit 1
+      where history.client_id = write.client_id and history.what like 'organization.%'
+      order by id desc limit 1
     )`.execute(tx);
 }

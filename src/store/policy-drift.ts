@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+
 import type { Database } from "./database.ts";
 import { claimReading } from "./catch-up.ts";
 
@@ -17,4 +19,11 @@ export async function keepDrift(db: Database, ids: readonly string[]): Promise<v
     .set({ cursor: JSON.stringify(ids) })
     .where("name", "=", name)
     .execute();
+}
+
+/** What differed when it was looked last. */
+export async function listDrift(db: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ ids: string | null }>`
+    select cursor as ids from sweeps where name = ${name}`.execute(db);
+  return JSON.parse(rows[0]?.ids ?? "[]") as string[];
 }

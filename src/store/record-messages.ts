@@ -1,40 +1,51 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 
-import type { Accepted, Message, WorkKey } from "../jobs/ports.ts";
+import type { Accepted, Message } from "../jobs/inbox.ts";
+import type { WorkKey } from "../jobs/ports.ts";
 import { applySignals } from "./apply-signals.ts";
 import { applyStatements, type SourcedStatement } from "./apply-statements.ts";
 import type { Schema } from "./schema.ts";
 
-/**
- * One transaction: keeps the messages, merges what they say into the clients, marks what has to be looked at. To keep
- * the order in which rows are locked, messages with signals come in transactions of their own.
- * Answers for each message, in order, whether it was a duplicate, or `reused` when its id came before with other words.
- */
+/** One transaction of `recordMessagesIn`. */
 export async function recordMessages(
   db: Kysely<Schema>,
   messages: readonly Message[],
 ): Promise<(Accepted | "reused")[]> {
-  return await db.transaction().execute(async (tx) => {
-    const firsts = new Map<string, Message>();
-    for (const message of messages) if (!firsts.has(idOf(message))) firsts.set(idOf(message), message);
-    const inserted = await insertMessages(tx, [...firsts.values()]);
-    const fresh = [...firsts].filter(([id]) => inserted.has(id)).map(([, message]) => message);
-    const dirtied = await applyStatements(tx, fresh.flatMap(dueStatements));
-    await schedule(tx, fresh);
-    const signals = fresh.flatMap(({ signal }) => (signal ? [signal] : []));
-    const signalled = signals.length > 0 ? await applySignals(tx, signals, "live") : [];
-    const digests = await digestsOf(
-      tx,
-      [...firsts].filter(([id]) => !inserted.has(id)).map(([, message]) => message),
-    );
+  return await db.transaction().execute(async (tx) => await recordMessagesIn(tx, messages));
+}
 
-    return messages.map((message) => {
-      const id = idOf(message);
-      const first = firsts.get(id) === message && inserted.has(id);
-      const digest = inserted.has(id) ? firsts.get(id)?.digest : digests.get(id);
-      if (!first && digest !== message.digest) return "reused";
-      return { duplicate: !first, dirty: first ? keysOf(message, dirtied, signalled) : [] };
-    });
+/**
+ * Keeps the messages, merges what they say into the clients, marks what has to be looked at. To keep
+ * the order in which rows are locked, messages with signals come in transactions of their own.
+ * Answers for each message, in order, whether it was a duplicate, or `reused` when its id came before with other words.
+ */
+export async function recordMessagesIn(
+  tx: Transaction<Schema>,
+  messages: readonly Message[],
+): Promise<(Accepted | "reused")[]> {
+  const firsts = new Map<string, Message>();
+  for (const message of messages) if (!firsts.has(idOf(message))) firsts.set(idOf(message), message);
+  const inserted = await insertMessages(tx, [...firsts.values()]);
+  const fresh = [...firsts].filter(([id]) => inserted.has(id)).map(([, message]) => message);
+  const dirtied = await applyStatements(tx, fresh.flatMap(dueStatements));
+  await schedule(tx, fresh);
+  const signals = fresh.flatMap(({ signal }) => (signal ? [signal] : []));
+  const signalled = signals.length > 0 ? await applySignals(tx, signals, "live") : [];
+  await keepTraces(
+    tx,
+    fresh.map((message) => ({ message, keys: keysOf(message, dirtied, signalled) })),
+  );
+  const digests = await digestsOf(
+    tx,
+    [...firsts].filter(([id]) => !inserted.has(id)).map(([, message]) => message),
+  );
+
+  return messages.map((message) => {
+    const id = idOf(message);
+    const first = firsts.get(id) === message && inserted.has(id);
+    const digest = inserted.has(id) ? firsts.get(id)?.digest : digests.get(id);
+    if (!first && digest !== message.digest) return "reused";
+    return { duplicate: !first, dirty: first ? keysOf(message, dirtied, signalled) : [] };
   });
 }
 
@@ -58,6 +69,7 @@ async function insertMessages(tx: Transaction<Schema>, messages: readonly Messag
           occurred_at: new Date(occurredAt),
           effective_at: effectiveAt === null ? null : new Date(effectiveAt),
           change_set_id: changeSetId ?? null,
+          ticket_id: signal?.kind === "ticket" ? signal.ticketId : null,
           unreadable: signal?.kind === "unreadable" ? signal.reason : null,
         })),
     )
@@ -65,6 +77,22 @@ async function insertMessages(tx: Transaction<Schema>, messages: readonly Messag
     .returning(["source", "id"])
     .execute();
   return new Set(rows.map((row) => `${row.source} ${row.id}`));
+}
+
+/** Of several messages about one key, the last is what its next attempt is seen to follow from. */
+async function keepTraces(
+  tx: Transaction<Schema>,
+  marked: readonly { readonly message: Message; readonly keys: readonly WorkKey[] }[],
+): Promise<void> {
+  const rows = marked.flatMap(({ message: { traceparent }, keys }) =>
+    traceparent === undefined ? [] : keys.map(({ kind, key }) => ({ kind, key, traceparent })),
+  );
+  if (rows.length === 0) return;
+  const last = [...new Map(rows.map((row) => [`${row.kind} ${row.key}`, row])).values()];
+  await sql`
+    update work set traceparent = given.traceparent
+    from jsonb_to_recordset(${JSON.stringify(last)}::jsonb) as given(kind text, key text, traceparent text)
+    where work.kind = given.kind and work.key = given.key`.execute(tx);
 }
 
 async function digestsOf(

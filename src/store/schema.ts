@@ -1,6 +1,8 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 import type { ClientRecord } from "../domain/client.ts";
+import type { About } from "../domain/conflict.ts";
+import type { Decisions } from "../domain/decisions.ts";
 import type { DesiredOrganization } from "../domain/organization.ts";
 import type { SetupRequest } from "../domain/setup-step.ts";
 import type { Ticket, TicketStatus } from "../domain/ticket.ts";
@@ -19,6 +21,12 @@ export type Schema = {
   history: HistoryTable;
   sweeps: SweepsTable;
   setup_applies: SetupAppliesTable;
+  retries: RetriesTable;
+  retried: RetriedTable;
+  calls: CallsTable;
+  sessions: SessionsTable;
+  spent_tokens: SpentTokensTable;
+  conditions: ConditionsTable;
 };
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -36,6 +44,8 @@ type MessagesTable = {
   received_at: Generated<Date>;
   /** Accounting's own name of a change set. */
   change_set_id: string | null;
+  /** Of an event: which ticket it is about. */
+  ticket_id: ColumnType<bigint | null, number | null, never>;
   /** Why a signed event was put aside. */
   unreadable: string | null;
 };
@@ -58,11 +68,22 @@ type ClientsTable = {
   client_id: string;
   name: string | null;
   fields: Json<ClientRecord["fields"]>;
+  /** What operators decided about it. */
+  decisions: ColumnType<Decisions, string | undefined, string>;
+  /** In lower case, for whoever looks for clients by them. */
+  domains: Generated<string[]>;
+  /** The name in lower case, letters and digits only: names with the same one look alike. */
+  name_key: string | null;
+  /** How it sorts among others: by name, or by id, as it is then shown by that. */
+  sort_name: GeneratedAlways<string>;
+  /** The beginning of all that it is searched by, in lower case. */
+  search_text: GeneratedAlways<string>;
   updated_at: Generated<Date>;
 };
 
 /** The control plane: one row for each thing to keep in step. It is dirty while `applied_version` < `version`. */
 type WorkTable = {
+  id: Generated<bigint>;
   kind: string;
   key: string;
   version: ColumnType<bigint, bigint | number, bigint | number>;
@@ -71,11 +92,17 @@ type WorkTable = {
   dirty_since: Date | null;
   urgency: Generated<"live" | "bulk">;
   cause: string | null;
+  /** What it failed with last, until an attempt ends otherwise: kept while it waits to be tried again. */
+  stopped_cause: string | null;
   detail: NullableJson<Detail>;
   attempts: number;
   next_attempt_at: Date | null;
   lease_until: Date | null;
   epoch: ColumnType<bigint, bigint | number, bigint | number>;
+  /** When `state` or `cause` became what it is. */
+  changed_at: Generated<Date>;
+  /** W3C trace context of the message that made it dirty last, when traces are kept. */
+  traceparent: string | null;
 };
 
 type OrganizationLinksTable = {
@@ -118,8 +145,13 @@ type ConflictsTable = {
   client_id: string;
   cause: string;
   detail: Json<Detail>;
+  /** Both sides, as they were when it was opened. */
+  about: ColumnType<About | Record<string, never>, string | undefined, string>;
   opened_at: Generated<Date>;
   closed_at: Date | null;
+  decision: string | null;
+  decided_by: string | null;
+  reason: string | null;
 };
 
 /** Append-only: what was done to what, with both sides. */
@@ -132,6 +164,9 @@ type HistoryTable = {
   before: NullableJson<unknown>;
   after: NullableJson<unknown>;
   change: NullableJson<unknown>;
+  /** Of what an operator did: who, and why. */
+  actor: string | null;
+  reason: string | null;
 };
 
 /** When each regular sweep last began, so that of several processes one begins it. */
@@ -162,4 +197,72 @@ export type AppliedStep = {
   readonly madeId: number | string | null;
   /** Of what it deleted, if anything. */
   readonly deletedId: string | null;
+};
+
+/** A re-run of many jobs, and what each was before. A row is done when its version was applied. */
+type RetriesTable = {
+  id: Generated<bigint>;
+  at: Generated<Date>;
+  operator: string;
+  reason: string;
+  filter: Json<unknown>;
+  /** When all of its jobs had been started anew. */
+  marked_at: Date | null;
+  stopped_at: Date | null;
+};
+
+type RetriedTable = {
+  retry_id: bigint;
+  kind: string;
+  key: string;
+  /** The version that the re-run gave it. */
+  version: ColumnType<bigint, bigint | number, bigint | number>;
+  state: string;
+  cause: string | null;
+  detail: NullableJson<Detail>;
+  attempts: number;
+  /** The re-run was stopped before anybody looked at it. */
+  put_back: Generated<boolean>;
+};
+
+/** Calls that changed something in Zendesk, or failed, and for whom they were. Secrets are masked. */
+type CallsTable = {
+  id: Generated<bigint>;
+  at: Date;
+  kind: string;
+  keys: string[];
+  method: string;
+  path: string;
+  request: NullableJson<unknown>;
+  status: number | null;
+  answer: NullableJson<unknown>;
+  took_ms: number;
+};
+
+/** Who is signed in at the console. */
+type SessionsTable = {
+  id_hash: Buffer;
+  name: string;
+  /** Of the token that opened it. */
+  token_hash: Buffer;
+  /** Signs the tokens of this session's forms. */
+  secret: Buffer;
+  expires_at: Date;
+};
+
+/** Each token of a form counts once. */
+type SpentTokensTable = { nonce: string; expires_at: Date };
+
+/** What people are told of when it begins and when it is over. */
+type ConditionsTable = {
+  name: string;
+  title: string;
+  detail: string;
+  since: Generated<Date>;
+  /** Null: it stands. */
+  over_at: Date | null;
+  /** Channels that said that it began, and not yet that it is over. */
+  told: Generated<string[]>;
+  told_at: Date | null;
+  muted_until: Date | null;
 };

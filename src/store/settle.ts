@@ -1,6 +1,8 @@
 import { sql, type Transaction } from "kysely";
 
+import { blockingCauses } from "../domain/conflict.ts";
 import type { Ending, Lease, Settling } from "../jobs/ports.ts";
+import { closeConflicts, openConflicts } from "./open-conflicts.ts";
 import type { Schema } from "./schema.ts";
 
 /** Writes the ending if the lease still holds. */
@@ -17,8 +19,8 @@ export async function settleOne(
   const [row] = rows;
   if (!row) return "lost";
   if (row.again) return "again";
-  if (ending.kind === "conflict") await openConflict(tx, lease.key, ending);
-  if (ending.kind === "done") await closeConflicts(tx, [lease]);
+  if (ending.kind === "conflict") await openBlocking(tx, lease.key, ending);
+  if (ending.kind === "done") await closeBlocking(tx, [lease]);
   return "settled";
 }
 
@@ -31,14 +33,15 @@ export async function settleDone(
   const { rows } = await sql<{ key: string; again: boolean }>`
     update work set
       lease_until = null, applied_version = held.version, attempts = 0, cause = null, detail = null,
-      next_attempt_at = null,
+      stopped_cause = null, next_attempt_at = null,
+      traceparent = case when work.version > held.version then traceparent end,
       state = case when work.version = held.version then 'ok' else state end,
       dirty_since = case when work.version = held.version then null else dirty_since end
     from jsonb_to_recordset(${rowsOf(leases)}::jsonb) as held(kind text, key text, version bigint, epoch bigint)
     where work.kind = held.kind and work.key = held.key and work.epoch = held.epoch
     returning work.key, work.version > held.version as again`.execute(tx);
   const settled = new Set(rows.filter(({ again }) => !again).map(({ key }) => key));
-  await closeConflicts(
+  await closeBlocking(
     tx,
     leases.filter(({ key }) => settled.has(key)),
   );
@@ -65,30 +68,21 @@ function rowsOf(leases: readonly Lease[]): string {
   );
 }
 
-async function openConflict(
+/** A client has one conflict at most that blocks its work: the latest. */
+async function openBlocking(
   tx: Transaction<Schema>,
   clientId: string,
-  { cause, detail }: Extract<Ending, { kind: "conflict" }>,
+  { cause, detail, about = { sides: [] } }: Extract<Ending, { kind: "conflict" }>,
 ): Promise<void> {
-  await tx
-    .insertInto("conflicts")
-    .values({ client_id: clientId, cause, detail: JSON.stringify(detail) })
-    .onConflict((open) =>
-      open
-        .column("client_id")
-        .where("closed_at", "is", null)
-        .doUpdateSet({ cause, detail: JSON.stringify(detail) }),
-    )
-    .execute();
+  const others = blockingCauses.filter((other) => other !== cause);
+  await closeConflicts(tx, [clientId], others);
+  await openConflicts(tx, cause, [{ clientId, detail, about }]);
 }
 
-/** Only clients have conflicts. */
-async function closeConflicts(tx: Transaction<Schema>, leases: readonly Lease[]): Promise<void> {
+/** Only clients have conflicts. Those that do not block the work are none of its business. */
+async function closeBlocking(tx: Transaction<Schema>, leases: readonly Lease[]): Promise<void> {
   const clientIds = leases.filter(({ kind }) => kind === "reconcile-client").map(({ key }) => key);
-  if (clientIds.length === 0) return;
-  await sql`
-    update conflicts set closed_at = now()
-    where client_id = any(${clientIds}::text[]) and closed_at is null`.execute(tx);
+  await closeConflicts(tx, clientIds, blockingCauses);
 }
 
 /**
@@ -100,7 +94,8 @@ function assignments({ version }: Lease, ending: Ending): ReturnType<typeof sql>
   switch (ending.kind) {
     case "done":
       return sql`
-        applied_version = ${version}, attempts = 0, cause = null, detail = null, next_attempt_at = null,
+        applied_version = ${version}, attempts = 0, cause = null, detail = null, stopped_cause = null,
+        next_attempt_at = null, traceparent = case when ${isCurrent} then null else traceparent end,
         state = case when ${isCurrent} then 'ok' else state end,
         dirty_since = case when ${isCurrent} then null else dirty_since end`;
     case "wait":
@@ -120,6 +115,8 @@ function assignments({ version }: Lease, ending: Ending): ReturnType<typeof sql>
         attempts = case when ${isCurrent} then attempts + 1 else attempts end,
         state = case when ${isCurrent} then ${ending.kind} else state end,
         cause = case when ${isCurrent} then ${ending.cause} else cause end,
+        stopped_cause = case when ${isCurrent}
+          then ${ending.kind === "failed" ? ending.cause : null} else stopped_cause end,
         detail = case when ${isCurrent} then ${jsonOrNull(ending.detail)}::jsonb else detail end,
         next_attempt_at = null`;
   }

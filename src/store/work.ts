@@ -13,6 +13,8 @@ const leaseSeconds = 10;
 /** A key that was woken when it became dirty gets this long before the sweep wakes it again. */
 const wakeGraceSeconds = 1;
 
+const waitedMs = sql`(extract(epoch from now() - dirty_since) * 1000)::float8`;
+
 /** The work table: leases, endings, and what the sweep has to wake. All times are the database's. */
 export function createWork(db: Database): Work & ManyWork {
   return {
@@ -21,7 +23,7 @@ export function createWork(db: Database): Work & ManyWork {
         update work set lease_until = now() + make_interval(secs => ${leaseSeconds}), epoch = epoch + 1
         where kind = ${kind} and key = ${key} and state = 'pending' and applied_version < version
           and coalesce(next_attempt_at, now()) <= now() and coalesce(lease_until, now()) <= now()
-        returning version, epoch, attempts, cause`.execute(db);
+        returning version, epoch, attempts, cause, traceparent, ${waitedMs} as "waitedMs"`.execute(db);
       const [row] = rows;
       return row && { kind, key, ...row };
     },
@@ -38,7 +40,9 @@ export function createWork(db: Database): Work & ManyWork {
           for no key update skip locked
         ) as due
         where work.kind = due.kind and work.key = due.key
-        returning work.kind, work.key, version, epoch, attempts, cause`.execute(db);
+        returning work.kind, work.key, version, epoch, attempts, cause, traceparent, ${waitedMs} as "waitedMs"`.execute(
+        db,
+      );
       return rows;
     },
 
@@ -80,9 +84,15 @@ export function createWork(db: Database): Work & ManyWork {
   };
 }
 
+/** A job that had stopped begins anew, with all its attempts. */
 async function raiseVersion(tx: Transaction<Schema>, { kind, key }: WorkKey): Promise<void> {
+  const begins = sql`state in ('failed', 'conflict')`;
   await sql`
-    update work set version = version + 1, state = 'pending', dirty_since = coalesce(dirty_since, now())
+    update work set
+      version = version + 1, dirty_since = coalesce(dirty_since, now()),
+      state = case state when 'discarded' then state else 'pending' end,
+      attempts = case when ${begins} then 0 else attempts end,
+      cause = case when not ${begins} then cause end, detail = case when not ${begins} then detail end
     where kind = ${kind} and key = ${key}`.execute(tx);
 }
 

@@ -38,6 +38,8 @@ export type BudgetOptions = {
   readonly minuteMs?: number;
   /** How long a call waits for its turn before the work is put off (milliseconds). */
   readonly patienceMs?: number;
+  /** Told when an answer names another total of a limit than the one before. */
+  readonly onTotal?: ((scope: Scope, total: number) => void) | undefined;
   /** Told when the shared counts are out of reach. */
   readonly onError: (err: unknown) => void;
 };
@@ -55,6 +57,11 @@ export const bulkShare = 0.8;
 /** A call is counted when it is sent and arrives a little later: our minute is longer by this share. */
 const travelShare = 1 / 30;
 
+/** How long a call counts (milliseconds). */
+export function countedForMs(minuteMs: number): number {
+  return minuteMs + minuteMs * travelShare;
+}
+
 /** Others use the account too. When it has less than this share left, we wait until it is whole again. */
 const leftForOthersShare = 0.02;
 
@@ -68,6 +75,7 @@ export function createBudget({
   urgency = "live",
   minuteMs = 60_000,
   patienceMs = 2000,
+  onTotal,
   onError,
 }: BudgetOptions): Budget {
   const totals = new Map<Scope, number>();
@@ -76,7 +84,7 @@ export function createBudget({
   function takesFor(scope: Scope): Take[] {
     const total = totals.get(scope) ?? scopes[scope].perMinute;
     const limit = total * (urgency === "bulk" ? share * bulkShare : share);
-    const windowMs = minuteMs + minuteMs * travelShare;
+    const windowMs = countedForMs(minuteMs);
     const take = (name: string, part: number): Take => ({
       name,
       limit: Math.max(1, Math.floor(limit / part)),
@@ -121,6 +129,7 @@ export function createBudget({
 
     async heed(standings) {
       for (const { scope, total, remaining, resetSeconds = minuteMs / 1000 } of standings) {
+        if (totals.get(scope) !== total) onTotal?.(scope, total);
         totals.set(scope, total);
         const leftForOthers = Math.ceil(total * leftForOthersShare);
         const isScarce = share < 1 && total >= 100 && remaining < leftForOthers;

@@ -1,3 +1,4 @@
+import type { EndedCall } from "../jobs/figures.ts";
 import { BadAnswer, Unreachable } from "../jobs/refusals.ts";
 import { standingsIn } from "./limits.ts";
 import type { Answer } from "./refusal.ts";
@@ -12,6 +13,8 @@ export type Call = {
   /** JSON text. */
   readonly body?: string;
   readonly deadline: Deadline;
+  /** Told of the call when it is over, however it ended. */
+  readonly onEnd?: ((call: EndedCall) => void) | undefined;
 };
 
 /** The end of the time that one call, or several that belong together, may take. */
@@ -26,7 +29,20 @@ export function startDeadline(afterMs: number): Deadline {
  * @throws Unreachable when there is none
  * @throws BadAnswer when it is too large
  */
-export async function call({ url, method, authorization, body, deadline }: Call): Promise<Answer> {
+export async function call(asked: Call): Promise<Answer> {
+  const { method, url, onEnd } = asked;
+  const startedAt = performance.now();
+  let status: number | undefined;
+  try {
+    const answer = await exchange(asked);
+    status = answer.status;
+    return answer;
+  } finally {
+    onEnd?.({ method, path: url.pathname, status, tookMs: performance.now() - startedAt });
+  }
+}
+
+async function exchange({ url, method, authorization, body, deadline }: Call): Promise<Answer> {
   const path = `${url.pathname}${url.search}`;
   try {
     const response = await fetch(url, {

@@ -1,6 +1,7 @@
 import zendesk, { type ZendeskClient } from "node-zendesk";
 import type { Logger } from "pino";
 
+import type { EndedCall } from "../jobs/figures.ts";
 import { apiTokenAuthorization, type Authorization } from "./authorization.ts";
 import type { Budget } from "./budget.ts";
 import { oauthAuthorization } from "./oauth.ts";
@@ -19,6 +20,8 @@ export type ZendeskOptions = {
   readonly budget: Budget;
   /** How long a call may take. Zendesk answers in well under a second; a worker's lease is longer than this. */
   readonly deadlineMs?: number;
+  /** Told of every call, when it is over. */
+  readonly onCall?: ((call: EndedCall) => void) | undefined;
 };
 
 /** node-zendesk on our own transport: what it calls, how it authorizes and what it throws is decided there. */
@@ -28,6 +31,7 @@ export function createZendesk({
   log,
   budget,
   deadlineMs = 8000,
+  onCall,
 }: ZendeskOptions): ZendeskClient {
   const base = new URL(url);
   return zendesk.createClient({
@@ -38,18 +42,24 @@ export function createZendesk({
     throwOriginalException: true,
     transportConfig: createTransport({
       url: base,
-      authorization: authorizationFor(base, credentials, deadlineMs),
+      authorization: authorizationFor(base, credentials, deadlineMs, onCall),
       budget,
       deadlineMs,
       onWarning: (warning, path) => log.warn({ warning, path }, "zendesk.ignored"),
+      onCall,
     }),
   });
 }
 
-function authorizationFor(url: URL, credentials: Credentials, deadlineMs: number): Authorization {
+function authorizationFor(
+  url: URL,
+  credentials: Credentials,
+  deadlineMs: number,
+  onCall: ZendeskOptions["onCall"],
+): Authorization {
   switch (credentials.kind) {
     case "oauth":
-      return oauthAuthorization({ ...credentials, url, deadlineMs, clock: () => performance.now() });
+      return oauthAuthorization({ ...credentials, url, deadlineMs, clock: () => performance.now(), onCall });
     case "api-token":
       return apiTokenAuthorization(credentials.email, credentials.token);
   }

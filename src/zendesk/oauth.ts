@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { EndedCall } from "../jobs/figures.ts";
 import { AccessLost, BadAnswer, Rejected, Unreachable } from "../jobs/refusals.ts";
 import type { Authorization } from "./authorization.ts";
 import { call, startDeadline } from "./call.ts";
@@ -25,6 +26,8 @@ export type OauthOptions = {
   readonly deadlineMs: number;
   /** Milliseconds, from any origin; never goes back. */
   readonly clock: () => number;
+  /** Told of every call for a token, when it is over. */
+  readonly onCall?: ((call: EndedCall) => void) | undefined;
 };
 
 /**
@@ -37,6 +40,7 @@ export function oauthAuthorization({
   clientSecret,
   deadlineMs,
   clock,
+  onCall: onEnd,
 }: OauthOptions): Authorization {
   let token: Token | undefined;
   let fetching: Promise<Token> | undefined;
@@ -45,7 +49,8 @@ export function oauthAuthorization({
     const asked = { grant_type: "client_credentials", client_id: clientId, scope: "read write" };
     const body = JSON.stringify({ ...asked, client_secret: clientSecret });
     const deadline = startDeadline(deadlineMs);
-    const heard = await call({ url: new URL("/oauth/tokens", url), method: "POST", body, deadline });
+    const tokens = new URL("/oauth/tokens", url);
+    const heard = await call({ url: tokens, method: "POST", body, deadline, onEnd });
     const answer = { ...heard, request: asked };
     const refusal = refusalIn(answer);
     if (refusal instanceof Rejected || refusal instanceof AccessLost) {

@@ -1,8 +1,10 @@
+import type { EndedCall } from "../jobs/figures.ts";
 import { Throttled } from "../jobs/refusals.ts";
 import type { Authorization } from "./authorization.ts";
 import type { Budget } from "./budget.ts";
 import { call, startDeadline } from "./call.ts";
 import { createGate } from "./gate.ts";
+import { recorded } from "./recorded-calls.ts";
 import { type Answer, limitToWaitFor, refusalIn } from "./refusal.ts";
 
 export type TransportOptions = {
@@ -14,6 +16,8 @@ export type TransportOptions = {
   readonly deadlineMs: number;
   /** Called with Zendesk's complaints about parts of a request that it ignored (`x-zendesk-api-warn`). */
   readonly onWarning: (warning: string, path: string) => void;
+  /** Told of every call that was sent, when it is over. */
+  readonly onCall?: ((call: EndedCall) => void) | undefined;
 };
 
 /** What node-zendesk wants to know of an answer. */
@@ -39,6 +43,7 @@ export function createTransport({
   budget,
   deadlineMs,
   onWarning,
+  onCall: onEnd,
 }: TransportOptions): TransportConfig {
   const gate = createGate(() => performance.now());
 
@@ -49,7 +54,10 @@ export function createTransport({
       const asked = { url: onHostOf(url, uri), method, deadline, ...(body !== undefined && { body }) };
       const send = async (header: string): Promise<Answer> => {
         await budget.enter(method, asked.url.pathname);
-        const answer = await call({ ...asked, authorization: header });
+        const answer = await recorded(
+          asked,
+          async () => await call({ ...asked, authorization: header, onEnd }),
+        );
         await budget.heed(answer.standings);
         return answer;
       };

@@ -19,6 +19,7 @@ beforeEach(async () => {
 });
 afterAll(async () => await store[Symbol.asyncDispose]());
 
+const ada = { operator: "ada", reason: "" };
 const december = "2126-12-01T08:00:00.000000000Z";
 const january = "2127-01-01T08:00:00.000000000Z";
 
@@ -102,7 +103,7 @@ describe("a change set that is cancelled", () => {
     await send("2126-12", two, december);
     await send("other", [{ clientId: "C-3", segment: "SMB" }], december);
 
-    expect(await cancelChangeSet(store.db, "2126-12")).toBe(2);
+    expect(await cancelChangeSet(store.db, "2126-12", ada)).toBe(2);
     await letTimeCome();
 
     expect(await valuesOf(store, "C-1")).toMatchObject({ segment: "VIP" });
@@ -110,17 +111,19 @@ describe("a change set that is cancelled", () => {
     expect(await listChangeSets(store.db, "2126-12")).toMatchObject([{ cancelled: 2, scheduled: 0 }]);
     const history = store.db
       .selectFrom("history")
-      .select(["client_id", "what", "change"])
+      .select(["client_id", "what", "actor", "change"])
       .orderBy("client_id");
     expect(await history.execute()).toEqual([
       {
         client_id: "C-1",
         what: "change.cancelled",
+        actor: "ada",
         change: { changeSetId: "2126-12", says: { segment: "Corporate" } },
       },
       {
         client_id: "C-2",
         what: "change.cancelled",
+        actor: "ada",
         change: { changeSetId: "2126-12", says: { segment: "SMB" } },
       },
     ]);
@@ -129,7 +132,7 @@ describe("a change set that is cancelled", () => {
   it("keeps what took effect before", async () => {
     await send("2126-12", two, null);
 
-    expect(await cancelChangeSet(store.db, "2126-12")).toBe(0);
+    expect(await cancelChangeSet(store.db, "2126-12", ada)).toBe(0);
     expect(await valuesOf(store, "C-1")).toMatchObject({ segment: "Corporate" });
   });
 
@@ -137,7 +140,7 @@ describe("a change set that is cancelled", () => {
     await send("2126-12", two, december);
 
     const counts = await Promise.all(
-      Array.from({ length: 5 }, async () => await cancelChangeSet(store.db, "2126-12")),
+      Array.from({ length: 5 }, async () => await cancelChangeSet(store.db, "2126-12", ada)),
     );
 
     expect(counts.filter((count) => count > 0)).toEqual([2]);
@@ -145,7 +148,7 @@ describe("a change set that is cancelled", () => {
 
   it("does not come back when it is delivered again", async () => {
     await send("2126-12", two, december);
-    await cancelChangeSet(store.db, "2126-12");
+    await cancelChangeSet(store.db, "2126-12", ada);
 
     await send("2126-12", two, december);
 
@@ -157,7 +160,10 @@ describe("a change set that is cancelled", () => {
       const id = `set-${round}`;
       await send(id, two, "2026-01-01T00:00:00.000000000Z");
 
-      const [cancelled] = await Promise.all([cancelChangeSet(store.db, id), applyScheduled(store.db, 100)]);
+      const [cancelled] = await Promise.all([
+        cancelChangeSet(store.db, id, ada),
+        applyScheduled(store.db, 100),
+      ]);
       await applyScheduled(store.db, 100);
 
       const [set] = await listChangeSets(store.db, id);

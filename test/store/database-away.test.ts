@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 
-import { NotDurable } from "../../src/jobs/ports.ts";
+import { NotDurable } from "../../src/jobs/inbox.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createInbox } from "../../src/store/inbox.ts";
 import { freshDatabase } from "../support/databases.ts";

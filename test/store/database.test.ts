@@ -19,13 +19,19 @@ describe("an empty database", () => {
     const { rows: done } = await sql`select name from kysely_migration`.execute(again);
 
     expect(rows.map(({ name }) => name)).toEqual([
+      "calls",
       "clients",
+      "conditions",
       "conflicts",
       "history",
       "messages",
       "organization_links",
       "organizations",
+      "retried",
+      "retries",
+      "sessions",
       "setup_applies",
+      "spent_tokens",
       "statements",
       "sweeps",
       "tickets",
@@ -37,6 +43,7 @@ describe("an empty database", () => {
       { name: "0003-full-compare" },
       { name: "0004-tickets" },
       { name: "0005-setup" },
+      { name: "0006-operations" },
     ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();

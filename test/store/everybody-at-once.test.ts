@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { instantOf } from "../../src/domain/instant.ts";
 import type { Ticket } from "../../src/domain/ticket.ts";
-import type { Message } from "../../src/jobs/ports.ts";
+import type { Message } from "../../src/jobs/inbox.ts";
 import type { OrganizationLevel } from "../../src/jobs/ticket-ports.ts";
 import { recordOrganizationPage, recordTicketPage } from "../../src/store/catch-up.ts";
 import { requestFullCompare } from "../../src/store/full-compare.ts";

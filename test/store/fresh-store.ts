@@ -1,12 +1,7 @@
 import { type Selectable, sql } from "kysely";
 
-import type {
-  Inbox,
-  ManyOrganizationLinks,
-  ManyWork,
-  OrganizationLinks,
-  Work,
-} from "../../src/jobs/ports.ts";
+import type { Inbox } from "../../src/jobs/inbox.ts";
+import type { ManyOrganizationLinks, ManyWork, OrganizationLinks, Work } from "../../src/jobs/ports.ts";
 import type { OrganizationLevels, TicketStates } from "../../src/jobs/ticket-ports.ts";
 import { createClients } from "../../src/store/clients.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
@@ -95,7 +90,7 @@ export async function statementsIn({ db }: Store): Promise<string[][]> {
 
 /** Leaves the tables as they were made. */
 export async function empty({ db }: Store): Promise<void> {
-  await sql`truncate messages, statements, clients, work, organization_links, organizations, tickets, conflicts, history, sweeps restart identity`.execute(
+  await sql`truncate messages, statements, clients, work, organization_links, organizations, tickets, conflicts, history, sweeps, retries, retried, calls, conditions restart identity`.execute(
     db,
   );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { MessageIdReused } from "../../src/jobs/ports.ts";
+import { MessageIdReused } from "../../src/jobs/inbox.ts";
 import { createClients } from "../../src/store/clients.ts";
 import { createInbox } from "../../src/store/inbox.ts";
 import { recordMessages } from "../../src/store/record-messages.ts";
@@ -37,6 +37,7 @@ describe("an accepted message", () => {
     expect([...kept.body]).toEqual([0x7b, 0x00, 0xff]);
     expect(await createClients(store.db).find("C-1")).toEqual({
       clientId: "C-1",
+      decisions: {},
       fields: {
         name: { value: "Acme", occurredAt: at(0), messageId: "msg_1" },
         segment: { value: "VIP", occurredAt: at(0), messageId: "msg_1" },

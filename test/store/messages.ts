@@ -1,6 +1,6 @@
 import type { ClientFacts } from "../../src/domain/client.ts";
 import type { Ticket } from "../../src/domain/ticket.ts";
-import type { Message, Signal } from "../../src/jobs/ports.ts";
+import type { Message, Signal } from "../../src/jobs/inbox.ts";
 import { at } from "../support/builders.ts";
 
 export type Said = Partial<ClientFacts> & { readonly clientId?: string };

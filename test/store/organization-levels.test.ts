@@ -3,7 +3,7 @@ import { DateTime } from "luxon";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { instantOf } from "../../src/domain/instant.ts";
-import type { Accepted } from "../../src/jobs/ports.ts";
+import type { Accepted } from "../../src/jobs/inbox.ts";
 import type { OrganizationLevel } from "../../src/jobs/ticket-ports.ts";
 import { recordMessages } from "../../src/store/record-messages.ts";
 import { aTicket } from "../domain/ticket-world.ts";

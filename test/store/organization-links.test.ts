@@ -150,6 +150,8 @@ describe("our writes to an organization", () => {
         before: null,
         after: anOrganization(),
         change: aDesire(),
+        actor: null,
+        reason: null,
       },
       {
         id: 2n,
@@ -160,6 +162,8 @@ describe("our writes to an organization", () => {
         before: anOrganization({ name: "Acme Ltd" }),
         after: anOrganization(),
         change: { name: "Acme" },
+        actor: null,
+        reason: null,
       },
     ]);
   });

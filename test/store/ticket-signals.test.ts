@@ -4,7 +4,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Ticket } from "../../src/domain/ticket.ts";
-import type { Accepted, WorkKey } from "../../src/jobs/ports.ts";
+import type { Accepted } from "../../src/jobs/inbox.ts";
+import type { WorkKey } from "../../src/jobs/ports.ts";
 import { recordMessages } from "../../src/store/record-messages.ts";
 import { listDue } from "../../src/store/work.ts";
 import { aTicket } from "../domain/ticket-world.ts";

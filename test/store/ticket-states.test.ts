@@ -190,6 +190,8 @@ describe("our writes to a ticket", () => {
         before: aTicket({ tags: [] }),
         after: aTicket({ tags: ["los_vip"] }),
         change: { addTags: ["los_vip"], removeTags: [] },
+        actor: null,
+        reason: null,
       },
     ]);
   });

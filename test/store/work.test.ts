@@ -78,6 +78,8 @@ describe("a client with work to do", () => {
       epoch: 1n,
       attempts: 0,
       cause: null,
+      traceparent: null,
+      waitedMs: expect.any(Number),
     });
     const seconds = await secondsUntil("lease_until");
     expect(seconds).toBeGreaterThan(5);
@@ -116,6 +118,14 @@ describe("a client with work to do", () => {
       expect(await store.work.take(key)).toBeUndefined();
     },
   );
+
+  it("is looked at again with all its attempts when it is doubted after it failed", async () => {
+    const ending = { kind: "failed", cause: "zendesk-500", detail } as const;
+    await settle(await take(), ending);
+    await store.work.doubt(key);
+
+    expect(await workOf(store)).toMatchObject({ state: "pending", attempts: 0, cause: null, detail: null });
+  });
 
   it("that nobody has heard of cannot be taken", async () => {
     expect(await store.work.take({ kind: "reconcile-client", key: "C-404" })).toBeUndefined();
@@ -227,16 +237,19 @@ describe("an attempt that ends", () => {
     expect(seconds).toBeLessThanOrEqual(90.5);
   });
 
-  it.each(["failed", "conflict"] as const)("%s stays so until a person looks", async (kind) => {
-    const settled = await settle(await take(), { kind, cause: "zendesk-422:name", detail });
+  it.each<Extract<Ending, { kind: "failed" | "conflict" }>>([
+    { kind: "failed", cause: "zendesk-422:name", detail },
+    { kind: "conflict", cause: "name-taken", detail },
+  ])("$kind stays so until a person looks", async (ending) => {
+    const settled = await settle(await take(), ending);
 
     expect(settled).toBe("settled");
     expect(await workOf(store)).toMatchObject({
-      state: kind,
+      state: ending.kind,
       version: 1n,
       applied_version: 0n,
       attempts: 1,
-      cause: "zendesk-422:name",
+      cause: ending.cause,
       detail,
       next_attempt_at: null,
       lease_until: null,

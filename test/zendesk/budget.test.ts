@@ -182,3 +182,20 @@ describe("an answer that says the account is nearly used up", () => {
     expect(meter.shuts).toEqual(shuts);
   });
 });
+
+it("a total is told when Zendesk names another one", async () => {
+  const told: (readonly [string, number])[] = [];
+  const budget = createBudget({
+    meter: meterAnswering(),
+    share: 0.75,
+    onTotal: (...total) => void told.push(total),
+    onError: () => {},
+  });
+
+  for (const total of [700, 700, 400]) await budget.heed(account(300, { total }));
+
+  expect(told).toEqual([
+    ["account", 700],
+    ["account", 400],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { EndedCall } from "../../src/jobs/figures.ts";
 import type { Unreachable } from "../../src/jobs/refusals.ts";
 import { findFreePort } from "../../src/embedded/free-port.ts";
 import { call, startDeadline } from "../../src/zendesk/call.ts";
@@ -219,5 +220,25 @@ describe("an answer that is larger than 32 mebibytes", () => {
     const { url } = await webServer((response) => void response.end(Buffer.alloc(32 * 1024 * 1024, " ")));
 
     expect((await get(url)).text).toHaveLength(32 * 1024 * 1024);
+  });
+});
+
+describe("whoever listens", () => {
+  it("hears of every call when it is over, with or without an answer", async () => {
+    const { url } = await webServer((response) => response.writeHead(422).end("{}"));
+    const nobody = new URL(`http://127.0.0.1:${await findFreePort()}`);
+    const heard: EndedCall[] = [];
+    const onEnd = (ended: EndedCall): void => void heard.push(ended);
+
+    for (const base of [url, nobody]) {
+      const asked = { url: new URL("/api/v2/tickets/7?a=b", base), method: "PUT", onEnd };
+      await call({ ...asked, deadline: startDeadline(5000) }).catch(() => {});
+    }
+
+    const ended = { method: "PUT", path: "/api/v2/tickets/7", tookMs: expect.any(Number) };
+    expect(heard).toEqual([
+      { ...ended, status: 422 },
+      { ...ended, status: undefined },
+    ]);
   });
 });
