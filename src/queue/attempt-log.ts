@@ -4,13 +4,20 @@ import type { Attempt } from "../jobs/attempt.ts";
 import { Throttled } from "../jobs/refusals.ts";
 
 /** One wide line per attempt: what was looked at, how it ended, how long it took, what happens next. */
-export function describeAttempt(log: Logger, { lease, ending, err, again }: Attempt, tookMs: number): void {
+export function describeAttempt(
+  log: Logger,
+  { lease, ending, err, again, calls }: Attempt,
+  tookMs: number,
+): void {
   const line = {
     job_kind: lease.kind,
     job_key: lease.key,
     attempt: lease.attempts + 1,
     version: String(lease.version),
+    ...(lease.waitedMs !== undefined && { waited_ms: Math.round(lease.waitedMs) }),
     duration_ms: Math.round(tookMs),
+    ...(calls !== undefined && { calls }),
+    ...(lease.traceparent && { trace_id: lease.traceparent.split("-")[1] }),
     ended: ending?.kind ?? "lost",
     ...(ending && "cause" in ending && { cause: ending.cause }),
     ...(ending?.kind === "wait" && { until: ending.until.toISO() }),
@@ -29,7 +36,9 @@ export function describeAttempt(log: Logger, { lease, ending, err, again }: Atte
 export function describeBulk(log: Logger, attempts: readonly Attempt[], tookMs: number): void {
   const ended = Object.groupBy(attempts, ({ ending }) => ending?.kind ?? "lost");
   const counts = Object.fromEntries(Object.entries(ended).map(([kind, some]) => [kind, some.length]));
-  log.info({ keys: attempts.length, ...counts, duration_ms: Math.round(tookMs) }, "bulk.attempted");
+  const calls = attempts[0]?.calls;
+  const line = { keys: attempts.length, ...counts, duration_ms: Math.round(tookMs) };
+  log.info({ ...line, ...(calls !== undefined && { calls }) }, "bulk.attempted");
   for (const attempt of [...(ended["failed"] ?? []), ...(ended["conflict"] ?? [])])
     describeAttempt(log, attempt, tookMs);
 }

@@ -8,7 +8,13 @@ export type SlidingWindows = {
   take(takes: readonly Take[]): Promise<number>;
   /** Nobody gets one of this name for so long; a shorter wait does not cut a longer one short. */
   shut(name: string, forMs: number): Promise<void>;
+  /** Remembers how much there is of a name in all, for whoever reads it in another process. */
+  keepTotal(name: string, total: number): Promise<void>;
+  read(names: readonly string[], windowMs: number): Promise<readonly Reading[]>;
 };
+
+/** How many of a name were taken within the window, and how much there is in all, if anybody said so. */
+export type Reading = { readonly name: string; readonly taken: number; readonly total: number | undefined };
 
 /**
  * Each name is a sorted set of the moments at which one was taken, on Redis' own clock. Libraries count in fixed
@@ -41,9 +47,21 @@ const shutScript = `
   if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], '1', 'PX', ARGV[1]) end
   return 0`;
 
+/** KEYS: the totals, then the set of each name. ARGV: the window, then each name. */
+const readScript = `
+  local time = redis.call('TIME')
+  local from = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[1]
+  local readings = {}
+  for i = 2, #KEYS do
+    readings[#readings + 1] = redis.call('ZCOUNT', KEYS[i], '(' .. from, '+inf')
+    readings[#readings + 1] = redis.call('HGET', KEYS[1], ARGV[i]) or '-'
+  end
+  return readings`;
+
 /** Counts in Redis that all processes share; `prefix` keeps those of different accounts apart. */
 export function createSlidingWindows(redis: Redis, prefix: string): SlidingWindows {
   const keyOf = (name: string): string => `${prefix}:${name}`;
+  const totalsKey = `${prefix}:totals`;
   const shutKeyOf = (name: string): string => `${prefix}:${name}:shut`;
 
   return {
@@ -55,6 +73,18 @@ export function createSlidingWindows(redis: Redis, prefix: string): SlidingWindo
     },
     async shut(name, forMs) {
       await redis.eval(shutScript, 1, shutKeyOf(name), Math.ceil(forMs));
+    },
+    async keepTotal(name, total) {
+      await redis.hset(totalsKey, name, total);
+    },
+    async read(names, windowMs) {
+      const keys = [totalsKey, ...names.map(keyOf)];
+      const answer = await redis.eval(readScript, keys.length, ...keys, Math.ceil(windowMs), ...names);
+      const numbers = answer as readonly (number | string)[];
+      return names.map((name, index) => {
+        const total = Number(numbers[2 * index + 1]);
+        return { name, taken: Number(numbers[2 * index]), total: Number.isNaN(total) ? undefined : total };
+      });
     },
   };
 }

@@ -98,4 +98,21 @@ describe("the line of an attempt", () => {
       err: { message: "the lease was lost" },
     });
   });
+
+  it("says how long the work waited, how many calls it took, and which trace it belongs to", () => {
+    const traced = {
+      ...lease,
+      waitedMs: 1234.5,
+      traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    };
+
+    expect(lineOf({ lease: traced, ending: { kind: "done" }, again: false, calls: 3 })).toEqual({
+      ...common,
+      level: 30,
+      ended: "done",
+      waited_ms: 1235,
+      calls: 3,
+      trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
+    });
+  });
 });

@@ -96,3 +96,30 @@ describe("counts that all processes share", () => {
     expect(await windows.take([{ name: "account", limit: 1, windowMs: 1000 }])).toBe(0);
   });
 });
+
+describe("reading the counts", () => {
+  it("tells what was taken within the window, and what there is in all once it is known", async () => {
+    const [one, other] = await twoConnections();
+    const windows = createSlidingWindows(one, "read");
+    const account = { name: "account", limit: 5, windowMs: 60_000 };
+    await windows.take([account]);
+    await windows.take([account]);
+    await windows.keepTotal("account", 700);
+
+    const readings = await createSlidingWindows(other, "read").read(["account", "search-export"], 60_000);
+
+    expect(readings).toEqual([
+      { name: "account", taken: 2, total: 700 },
+      { name: "search-export", taken: 0, total: undefined },
+    ]);
+  });
+
+  it("leaves out what was taken before the window", async () => {
+    const [one] = await twoConnections();
+    const windows = createSlidingWindows(one, "old");
+    await windows.take([{ name: "account", limit: 5, windowMs: 60_000 }]);
+    await pause(20);
+
+    expect(await windows.read(["account"], 10)).toEqual([{ name: "account", taken: 0, total: undefined }]);
+  });
+});
