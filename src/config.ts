@@ -1,9 +1,16 @@
 import { z } from "zod";
 
+import { address, listOf, networks, secrets, share, whole, zendeskAddress } from "./environment-fields.ts";
+import { type OperatorToken, operatorTokens } from "./operator-tokens.ts";
 import type { Credentials } from "./zendesk/client.ts";
 
 export type Config = {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Proxies in front of us, or their networks, whose word on a sender's address is believed. */
+    readonly trustedProxies: readonly string[];
+  };
   /** Where Zendesk reaches the service. */
   readonly publicUrl: string | undefined;
   /** Undefined: a PostgreSQL of our own under `dataDir`. */
@@ -22,6 +29,24 @@ export type Config = {
     readonly minuteMs: number;
   };
   readonly accounting: { readonly webhookSecrets: readonly string[] };
+  readonly operations: {
+    /** Who may ask and act; empty: nobody, and the operations API and the console are closed. */
+    readonly tokens: readonly OperatorToken[];
+    /** How long history is kept, and the calls to Zendesk in it (days). */
+    readonly historyDays: number;
+    readonly callsDays: number;
+    /** Where a process without http answers /livez, /readyz and /metrics; undefined: nowhere. */
+    readonly metricsPort: number | undefined;
+  };
+  readonly notify: {
+    /** An incoming webhook as Slack's. */
+    readonly slackUrl: string | undefined;
+    readonly email:
+      | { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] }
+      | undefined;
+  };
+  /** Where traces go, by OTLP over HTTP; undefined: nowhere. */
+  readonly otlpEndpoint: string | undefined;
   readonly logLevel: z.infer<typeof logLevel>;
 };
 
@@ -45,6 +70,7 @@ const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "si
 const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
+  TRUSTED_PROXIES: networks().default([]),
   PUBLIC_URL: address(["https:", "http:"]).optional(),
   DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
   REDIS_URL: address(["redis:", "rediss:"]).optional(),
@@ -61,6 +87,15 @@ const environment = z.object({
     /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2,3}={0,2})?$/,
     "must be Standard Webhooks secrets, separated by commas: whsec_ and at least 24 bytes in base64",
   ),
+  OPS_TOKENS: operatorTokens().default([]),
+  HISTORY_DAYS: whole(1, 36_500).default(730),
+  CALLS_DAYS: whole(1, 36_500).default(90),
+  METRICS_PORT: whole(0, 65_535).optional(),
+  NOTIFY_SLACK_URL: address(["https:", "http:"]).optional(),
+  NOTIFY_SMTP_URL: address(["smtp:", "smtps:"]).optional(),
+  NOTIFY_FROM: z.string().optional(),
+  NOTIFY_TO: listOf(/^.+@.+$/, "must be e-mail addresses, separated by commas").default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address(["http:", "https:"]).optional(),
   LOG_LEVEL: logLevel.default("info"),
 });
 
@@ -96,14 +131,19 @@ export function loadConfig(
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   const credentials = credentialsIn(given);
+  if (given["NOTIFY_SMTP_URL"] !== undefined) {
+    for (const name of ["NOTIFY_FROM", "NOTIFY_TO"]) {
+      if (given[name] === undefined) problems.push(`${name}: is missing, NOTIFY_SMTP_URL is set`);
+    }
+  }
   if ("problem" in credentials) problems.push(credentials.problem);
-  if (!parsed.success || "problem" in credentials) throw new InvalidConfig(problems);
+  if (!parsed.success || "problem" in credentials || problems.length > 0) throw new InvalidConfig(problems);
   return configOf(parsed.data, credentials);
 }
 
 function configOf(env: Environment, credentials: Credentials): Config {
   return {
-    http: { host: env.HOST, port: env.PORT },
+    http: { host: env.HOST, port: env.PORT, trustedProxies: env.TRUSTED_PROXIES },
     publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
@@ -117,6 +157,14 @@ function configOf(env: Environment, credentials: Credentials): Config {
       minuteMs: 60_000,
     },
     accounting: { webhookSecrets: env.ACCOUNTING_WEBHOOK_SECRETS },
+    operations: {
+      tokens: env.OPS_TOKENS,
+      historyDays: env.HISTORY_DAYS,
+      callsDays: env.CALLS_DAYS,
+      metricsPort: env.METRICS_PORT,
+    },
+    notify: { slackUrl: env.NOTIFY_SLACK_URL, email: emailIn(env) },
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -144,47 +192,6 @@ function credentialsIn(
   };
 }
 
-function whole(least: number, most: number) {
-  const words = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d+$/, words)
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, words);
-}
-
-function share() {
-  const words = "must be a number above 0 and at most 1";
-  return z
-    .string()
-    .regex(/^\d*\.?\d+$/, words)
-    .transform(Number)
-    .refine((number) => number > 0 && number <= 1, words);
-}
-
-function address(protocols: readonly string[]) {
-  const words = `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`;
-  return z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ""), words);
-}
-
-/** Credentials only travel encrypted, except to this machine (a sandbox). */
-function zendeskAddress() {
-  const words = "must be https://SUBDOMAIN.zendesk.com, or http://127.0.0.1:PORT of a sandbox";
-  return z.string({ error: "is required" }).refine((text) => {
-    const url = URL.parse(text);
-    if (!url || url.pathname !== "/" || url.search !== "" || url.username !== "") return false;
-    return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
-  }, words);
-}
-
-/** Whether an address is this machine's: a sandbox, nobody's production. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function secrets(shape: RegExp, words: string) {
-  return z
-    .string({ error: "is required" })
-    .transform((text) => text.split(",").map((secret) => secret.trim()))
-    .refine((list) => list.every((secret) => shape.test(secret)), words);
+function emailIn({ NOTIFY_SMTP_URL: smtpUrl, NOTIFY_FROM: from, NOTIFY_TO: to }: Environment) {
+  return smtpUrl !== undefined && from !== undefined ? { smtpUrl, from, to } : undefined;
 }

@@ -12,6 +12,7 @@ import { attemptBulk, attemptKey, type AttemptPorts } from "./jobs/attempt.ts";
 import { type WorkKind, workKinds } from "./jobs/ports.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { sweep } from "./jobs/sweep.ts";
+import type { Observing } from "./observing.ts";
 import { openZendesk } from "./open-zendesk.ts";
 import { describeBulk } from "./queue/attempt-log.ts";
 import type { Lane } from "./queue/lanes.ts";
@@ -21,10 +22,12 @@ import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
 import { claimSweep, requestFullCompare } from "./store/full-compare.ts";
+import { pruneHistory } from "./store/prune-history.ts";
 import { pruneMessages } from "./store/prune-messages.ts";
 import { pruneTickets } from "./store/prune-tickets.ts";
 import { applyScheduled } from "./store/scheduled.ts";
 import { listDue } from "./store/work.ts";
+import { startWatching } from "./watching.ts";
 
 /**
  * Few on purpose: while all are busy, what comes in waits, and then goes together in the same calls. An idle service
@@ -55,6 +58,7 @@ export type WorkingOptions = {
   readonly db: Database;
   readonly redisUrl: string;
   readonly producer: Producer;
+  readonly observing: Observing;
   readonly log: Logger;
   /** Everything that is started here is closed with it. */
   readonly open: AsyncDisposableStack;
@@ -62,8 +66,8 @@ export type WorkingOptions = {
 
 /** The worker role: live work as it is woken, bulk work as the budget allows, and the sweep. */
 export function startWorking(options: WorkingOptions): void {
-  const { db, redisUrl, producer, log, open } = options;
-  const zendesk = openZendesk(options);
+  const { db, redisUrl, producer, observing, log, open } = options;
+  const zendesk = openZendesk({ ...options, onCall: observing.callEnded });
   const live = createAttempts({ ...options, zendesk }, "live");
   const bulk = createAttempts({ ...options, zendesk }, "bulk");
 
@@ -72,7 +76,8 @@ export function startWorking(options: WorkingOptions): void {
     log,
     concurrency: liveConcurrency,
     pause: async (forMs) => await producer.pause(forMs),
-    attempt: async (key) => await attemptKey(key, live[key.kind]),
+    attempt: async (key) =>
+      await observing.pass(async () => await attemptKey(key, observing.aroundJobs(live[key.kind]))),
   });
   open.defer(async () => await workers.close());
 
@@ -82,7 +87,15 @@ export function startWorking(options: WorkingOptions): void {
     Array.from({ length: bulkConcurrency[kind] }, () => {
       const passing = repeat(
         bulkEveryMs,
-        async () => await passBulk(kind, bulk[kind], log, pace, () => passing.isStopped),
+        async () =>
+          await passBulk(
+            kind,
+            observing.aroundJobs(bulk[kind]),
+            observing,
+            log,
+            pace,
+            () => passing.isStopped,
+          ),
         tellBulk,
         bulkEveryMs,
       );
@@ -96,6 +109,7 @@ export function startWorking(options: WorkingOptions): void {
 
   startRegularReadings({ ...options, zendesk });
   startDriftCheck({ ...options, zendesk });
+  startWatching(options);
 
   const comparing = repeat(
     compareEveryMs,
@@ -119,28 +133,30 @@ export function startWorking(options: WorkingOptions): void {
 }
 
 /**
- * Once a day all clients are compared with Zendesk, and old events and tickets that were closed long ago are deleted; of
- * all workers one begins it.
+ * Once a day all clients are compared with Zendesk, and old events, tickets that were closed long ago and what is kept for
+ * people only are deleted; of all workers one begins it.
  */
-async function compareWhenDue({ db, catalogue, log }: WorkingOptions): Promise<void> {
+async function compareWhenDue({ config, db, catalogue, log }: WorkingOptions): Promise<void> {
   const dueAt = lastDueAt(catalogue.fullCompare, DateTime.utc());
   if (!(await claimSweep(db, "full-compare", dueAt))) return;
   log.info({ clients: await requestFullCompare(db) }, "compare.started");
   log.info({ messages: await pruneMessages(db) }, "messages.pruned");
   log.info({ tickets: await pruneTickets(db, DateTime.utc()) }, "tickets.pruned");
+  log.info(await pruneHistory(db, config.operations), "history.pruned");
 }
 
 /** One hundred after the other until none is due, Zendesk asks all passes to wait, or we are stopped. */
 async function passBulk(
   kind: WorkKind,
   ports: AttemptPorts,
+  { pass }: Pick<Observing, "pass">,
   log: Logger,
   pace: { pausedUntil: number },
   isStopped: () => boolean,
 ): Promise<void> {
   while (!isStopped() && performance.now() >= pace.pausedUntil) {
     const startedAt = performance.now();
-    const attempts = await attemptBulk(kind, ports);
+    const attempts = await pass(async () => await attemptBulk(kind, ports));
     if (attempts.length === 0) return;
     describeBulk(log, attempts, performance.now() - startedAt);
     const longest = Math.max(0, ...attempts.map(({ pause }) => pause?.forMs ?? 0));

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
+import { fastify } from "fastify";
 import { describe, expect, it } from "vitest";
 
 import { environmentNames, InvalidConfig, loadConfig } from "../src/config.ts";
@@ -27,7 +29,7 @@ function problemsIn(env: Record<string, string | undefined>): readonly string[] 
 describe("the environment", () => {
   it("needs little, and has defaults for the rest", () => {
     expect(loadConfig(least)).toEqual({
-      http: { host: "127.0.0.1", port: 3000 },
+      http: { host: "127.0.0.1", port: 3000, trustedProxies: [] },
       databaseUrl: undefined,
       redisUrl: undefined,
       dataDir: ".data",
@@ -40,6 +42,8 @@ describe("the environment", () => {
         minuteMs: 60_000,
       },
       accounting: { webhookSecrets: [secret] },
+      operations: { tokens: [], historyDays: 730, callsDays: 90, metricsPort: undefined },
+      notify: { slackUrl: undefined, email: undefined },
       logLevel: "info",
     });
   });
@@ -68,6 +72,85 @@ describe("the environment", () => {
       email: "ops@acme.example",
       token: "t0ken",
     });
+  });
+
+  it.each(["10.0.0.1", "10.0.0.0/8", "10.0.0.1/32", "::1", "fd00::/128", "::ffff:10.0.0.0/104"])(
+    "names a proxy whose word is believed: %s",
+    async (proxy) => {
+      const { trustedProxies } = loadConfig({ ...least, TRUSTED_PROXIES: proxy }).http;
+
+      expect(trustedProxies).toEqual([proxy]);
+      expect(() => fastify({ trustProxy: [...trustedProxies] })).not.toThrow();
+    },
+  );
+
+  it("names who may use the operations API, by their tokens or only what the tokens hash to", () => {
+    const hashOf = (token: string) => createHash("sha256").update(token).digest();
+
+    const { tokens } = loadConfig({
+      ...least,
+      OPS_TOKENS: `dana:operator:a-token-of-some-length, lee:admin:sha256:${hashOf("lee's").toString("hex")},kim:viewer:short`,
+    }).operations;
+
+    expect(tokens).toEqual([
+      { name: "dana", role: "operator", hash: hashOf("a-token-of-some-length"), isWeak: false },
+      { name: "lee", role: "admin", hash: hashOf("lee's"), isWeak: false },
+      { name: "kim", role: "viewer", hash: expect.any(Buffer), isWeak: true },
+    ]);
+    expect(JSON.stringify(tokens)).not.toContain("a-token-of-some-length");
+  });
+
+  it("takes no token of two persons, also where only one of them wrote it down", () => {
+    const token = "a-token-of-some-length";
+    const hash = createHash("sha256").update(token).digest("hex");
+
+    expect(problemsIn({ ...least, OPS_TOKENS: `dana:operator:${token},lee:admin:sha256:${hash}` })).toEqual([
+      "OPS_TOKENS: two persons have the same token",
+    ]);
+  });
+
+  it.each([
+    ["fifteen-letters", true],
+    ["sixteen-letters!", false],
+  ])("calls a token of %j weak: %s", (token, isWeak) => {
+    expect(loadConfig({ ...least, OPS_TOKENS: `dana:viewer:${token}` }).operations.tokens).toMatchObject([
+      { isWeak },
+    ]);
+  });
+
+  it("says how long history is kept, and where a worker without http is watched", () => {
+    const env = { ...least, HISTORY_DAYS: "365", CALLS_DAYS: "30", METRICS_PORT: "9464" };
+
+    expect(loadConfig(env).operations).toEqual({
+      tokens: [],
+      historyDays: 365,
+      callsDays: 30,
+      metricsPort: 9464,
+    });
+  });
+
+  it("says who is told when something fails: a webhook, by e-mail, or both", () => {
+    const email = {
+      NOTIFY_SMTP_URL: "smtps://user:hush@smtp.example:465",
+      NOTIFY_FROM: "los@acme.example",
+      NOTIFY_TO: "ops@acme.example, lead@acme.example",
+    };
+
+    expect(loadConfig({ ...least, ...email, NOTIFY_SLACK_URL: "https://hooks.example/1" }).notify).toEqual({
+      slackUrl: "https://hooks.example/1",
+      email: {
+        smtpUrl: "smtps://user:hush@smtp.example:465",
+        from: "los@acme.example",
+        to: ["ops@acme.example", "lead@acme.example"],
+      },
+    });
+    expect(problemsIn({ ...least, ...email, NOTIFY_SMTP_URL: "https://smtp.example" })).toEqual([
+      "NOTIFY_SMTP_URL: must be an address that starts with smtp:// or smtps://",
+    ]);
+    expect(problemsIn({ ...least, NOTIFY_SMTP_URL: email.NOTIFY_SMTP_URL })).toEqual([
+      "NOTIFY_FROM: is missing, NOTIFY_SMTP_URL is set",
+      "NOTIFY_TO: is missing, NOTIFY_SMTP_URL is set",
+    ]);
   });
 
   it("counts an empty variable as not set", () => {
@@ -99,6 +182,27 @@ describe("the environment", () => {
     ["ACCOUNTING_WEBHOOK_SECRETS", "hunter2"],
     ["ACCOUNTING_WEBHOOK_SECRETS", "whsec_c2hvcnQ="],
     ["ACCOUNTING_WEBHOOK_SECRETS", `${secret},whsec_not*base64*not*base64*not*base64`],
+    ["TRUSTED_PROXIES", "10.0.0.0/8,proxy.example"],
+    ["TRUSTED_PROXIES", "true"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.0/0"],
+    ["TRUSTED_PROXIES", "fd00::/129"],
+    ["TRUSTED_PROXIES", "10.0.0.1,,10.0.0.2"],
+    ["OPS_TOKENS", "dana:operator"],
+    ["OPS_TOKENS", "dana:king:a-token-of-some-length"],
+    ["OPS_TOKENS", "dana:operator:with a:colon"],
+    ["OPS_TOKENS", "dana:operator:sha256:abc123"],
+    ["OPS_TOKENS", "dana:operator:a-token-of-some-length,,lee:viewer:another-of-some-length"],
+    ["OPS_TOKENS", "dana:operator:a-token-of-some-length,dana:viewer:another-of-some-length"],
+    ["OPS_TOKENS", "dana:operator:a-token-of-some-length,lee:viewer:a-token-of-some-length"],
+    ["HISTORY_DAYS", "40000"],
+    ["HISTORY_DAYS", "a year"],
+    ["CALLS_DAYS", "-1"],
+    ["METRICS_PORT", "65536"],
+    ["NOTIFY_SLACK_URL", "hooks.slack.com/services/1"],
+    ["NOTIFY_TO", "ops@acme.example,,lead@acme.example"],
+    ["NOTIFY_TO", "ops@acme.example, "],
+    ["NOTIFY_TO", "nobody"],
     ["LOG_LEVEL", "loud"],
   ])("refuses %s=%s by its name, and does not repeat a value", (name, value) => {
     const problems = problemsIn({ ...least, [name]: value });

@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { instantOf } from "../domain/instant.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
-import { Problem } from "./problems.ts";
 import { readAccountingMessage } from "./read-accounting-message.ts";
+import { requireJson } from "./require-json.ts";
 import { createStandardWebhooksVerifier } from "./standard-webhooks.ts";
 import { answerReceived, bytesOf, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
 
@@ -40,18 +40,4 @@ export function accountingWebhooks(
       );
     });
   }
-}
-
-function requireJson({ headers }: FastifyRequest): void {
-  const [type = "", ...parameters] = (headers["content-type"] ?? "").toLowerCase().split(";");
-  const isUtf8 = parameters
-    .map((parameter) => parameter.trim())
-    .filter((parameter) => parameter.startsWith("charset="))
-    .every((charset) => /^charset="?utf-?8"?$/.test(charset));
-  const encoding = headers["content-encoding"] ?? "identity";
-  if (type.trim() === "application/json" && isUtf8 && encoding === "identity") return;
-  throw new Problem(
-    "unsupported-media-type",
-    `the body came as "${headers["content-type"] ?? ""}" with content-encoding "${encoding}"`,
-  );
 }

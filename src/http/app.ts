@@ -9,6 +9,7 @@ import {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyPluginAsync,
   type FastifyReply,
   type FastifyRequest,
   LogController,
@@ -16,24 +17,41 @@ import {
 import type { Logger } from "pino";
 
 import { type AccountingWebhooksPorts, accountingWebhooks } from "./accounting-webhooks.ts";
+import { followRoutes } from "./allowed-methods.ts";
 import { health, type HealthPorts } from "./health.ts";
+import { metrics, type MetricsPorts } from "./metrics.ts";
 import { openapi } from "./openapi.ts";
+import { operationsApi, type OperationsPorts } from "./operations-api.ts";
 import { Problem, sendProblem } from "./problems.ts";
 import { answerUnreadable } from "./unreadable-requests.ts";
+import { tellOfUntrustedProxy } from "./untrusted-proxy.ts";
 import { bodyLimit } from "./webhooks.ts";
 import { zendeskWebhook, type ZendeskWebhookPorts } from "./zendesk-webhook.ts";
 
-export type AppPorts = AccountingWebhooksPorts & ZendeskWebhookPorts & HealthPorts & { readonly log: Logger };
+export type AppPorts = AccountingWebhooksPorts &
+  ZendeskWebhookPorts &
+  HealthPorts &
+  OperationsPorts &
+  MetricsPorts & {
+    readonly log: Logger;
+    /** What else answers here: the console. */
+    readonly plugins?: readonly FastifyPluginAsync[];
+  };
+
+/** The longest name that may stand in an address: 255 characters of four bytes, each byte as three. */
+const longestParam = 255 * 4 * 3;
 
 export type AppOptions = {
   /** A flood from one address is cut off here; the default is far above what any sender of ours does. */
   readonly requestsPerMinute?: number;
+  /** Addresses of the proxies in front of us, or their networks: what they say of a sender's address is believed. */
+  readonly trustedProxies?: readonly string[];
 };
 
 /** Everything that answers over HTTP. Does not listen: tests `inject`. */
 export async function buildApp(
   ports: AppPorts,
-  { requestsPerMinute = 60_000 }: AppOptions = {},
+  { requestsPerMinute = 60_000, trustedProxies = [] }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = ports.log;
   const app = fastify({
@@ -42,7 +60,9 @@ export async function buildApp(
     genReqId: () => randomUUID(),
     // A client may not choose the id that stands in our log.
     requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit,
+    routerOptions: { maxParamLength: longestParam },
     // Slow senders hold a socket, not a worker; Node's defaults let them do so for ever.
     requestTimeout: 10_000,
     connectionTimeout: 10_000,
@@ -63,13 +83,9 @@ export async function buildApp(
     clientErrorHandler: answerUnreadable,
   });
 
-  const methodsByPath = new Map<string, Set<string>>();
-  app.addHook("onRoute", ({ url, method }) => {
-    const methods = methodsByPath.get(url) ?? new Set();
-    for (const one of [method].flat()) methods.add(one);
-    methodsByPath.set(url, methods);
-  });
+  const methodsAt = followRoutes(app);
   endConnectionsOnClose(app);
+  if (trustedProxies.length === 0) tellOfUntrustedProxy(app);
   app.setErrorHandler(answerError);
   // Nothing unsigned is parsed, wherever it is sent; those who take a body say how.
   app.removeAllContentTypeParsers();
@@ -88,13 +104,16 @@ export async function buildApp(
   });
   app.register(async (scope) => accountingWebhooks(scope, ports));
   app.register(async (scope) => zendeskWebhook(scope, ports));
+  app.register(async (scope) => operationsApi(scope, ports));
+  for (const plugin of ports.plugins ?? []) app.register(plugin);
   health(app, ports);
+  metrics(app, ports);
 
   app.setNotFoundHandler((request, reply) => {
     const [path = ""] = request.url.split("?");
-    const methods = methodsByPath.get(path);
-    if (!methods) return sendProblem(reply, new Problem("not-found", `nothing is at ${path}`));
-    const allowed = [...methods].join(", ");
+    const methods = methodsAt(path);
+    if (methods.length === 0) return sendProblem(reply, new Problem("not-found", `nothing is at ${path}`));
+    const allowed = methods.join(", ");
     void reply.header("allow", allowed);
     return sendProblem(
       reply,
@@ -115,6 +134,9 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
+/** Of these it is told whose they are: somebody may be trying. */
+const signInRefusals: ReadonlySet<number> = new Set([401, 403, 429]);
+
 /** A change set may have thousands of faults; the sender is told all of them. */
 const complaintsLogged = 10;
 
@@ -125,6 +147,7 @@ function answerError(err: FastifyError, request: FastifyRequest, reply: FastifyR
     code: problem.code,
     method: request.method,
     path: request.routeOptions.url,
+    ...(signInRefusals.has(problem.status) && { address: request.ip }),
   };
   if (problem.status >= 500) request.log.error({ ...line, err }, "http.failed");
   else {
@@ -137,7 +160,8 @@ function answerError(err: FastifyError, request: FastifyRequest, reply: FastifyR
 /** A 500 makes Zendesk drop the event; a 503 makes it send it again ("Creating and monitoring webhooks"). */
 function problemOf(err: FastifyError, request: FastifyRequest): Problem {
   if (err instanceof Problem) return err;
-  if (err.statusCode === 413) return new Problem("too-large", `the limit is ${bodyLimit} bytes`);
+  if (err.statusCode === 413)
+    return new Problem("too-large", `the limit is ${request.routeOptions.bodyLimit} bytes`);
   if (err.statusCode === 415) return new Problem("unsupported-media-type", err.message);
   if (err.statusCode === 429) return new Problem("too-many-requests", err.message);
   if (err.statusCode !== undefined && err.statusCode >= 400 && err.statusCode < 500) {

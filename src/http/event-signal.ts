@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Signal } from "../jobs/ports.ts";
+import type { Signal } from "../jobs/inbox.ts";
 import { instantSchema } from "./instant-schema.ts";
 import { readEventTicket } from "./read-event-ticket.ts";
 import { zendeskId } from "./zendesk-id.ts";

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
+import { answersInTime } from "./answers-in-time.ts";
+
 export type HealthPorts = {
   /** What this process stands on, by name; each throws when it does not answer. */
   readonly checks: Readonly<Record<string, Check>>;
@@ -26,7 +28,7 @@ export function health(app: FastifyInstance, { checks }: HealthPorts): void {
       Object.entries(checks).map(async ([name, { ping, isEssential }]) => ({
         name,
         isEssential,
-        status: (await answersInTime(ping)) ? "ok" : "unavailable",
+        status: (await answersInTime(ping, pingWithinMs)) ? "ok" : "unavailable",
       })),
     );
     const isReady = answers.every(({ isEssential, status }) => status === "ok" || !isEssential);
@@ -36,16 +38,4 @@ export function health(app: FastifyInstance, { checks }: HealthPorts): void {
       checks: Object.fromEntries(answers.map(({ name, status }) => [name, status])),
     });
   });
-}
-
-async function answersInTime(ping: () => Promise<void>): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), pingWithinMs);
-  const answered = ping().then(
-    () => true,
-    () => false,
-  );
-  const result = await Promise.race([answered, late]);
-  clearTimeout(timer);
-  return result;
 }

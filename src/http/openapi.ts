@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Catalogue } from "../domain/catalogue.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
+import { describeOperations, operatorToken } from "./operations-description.ts";
 import { zendeskDescription } from "./zendesk-description.ts";
 
 const summaries = {
@@ -30,6 +31,7 @@ type Schema = Schemas[string];
 /** The description at /docs, made from the schemas that check what comes in. */
 export function openapi(catalogue: Catalogue): StaticDocumentSpec["document"] {
   const schemas = accountingSchemas(catalogue);
+  const operations = describeOperations();
   const paths = Object.entries(summaries).map(([kind, summary]) => [
     `/webhooks/accounting/${kind}`,
     {
@@ -96,8 +98,19 @@ export function openapi(catalogue: Catalogue): StaticDocumentSpec["document"] {
           responses: { 200: { description: "They can" }, 503: { description: "They cannot" } },
         },
       },
+      "/metrics": {
+        get: {
+          tags: ["health"],
+          summary: "What is counted, as Prometheus reads it",
+          responses: { 200: { description: "All of it", content: { "text/plain": {} } } },
+        },
+      },
+      ...operations.paths,
     },
-    components: { schemas: { Accepted: accepted, AcceptedEvent: acceptedEvent, Problem: problem } },
+    components: {
+      schemas: { Accepted: accepted, AcceptedEvent: acceptedEvent, Problem: problem, ...operations.schemas },
+      securitySchemes: { operatorToken },
+    },
   };
 }
 

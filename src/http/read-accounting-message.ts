@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import type { ClientFacts, Statement } from "../domain/client.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Message } from "../jobs/ports.ts";
+import type { Message } from "../jobs/inbox.ts";
 import type { AccountingSchemas } from "./accounting-schemas.ts";
 import { parseJson } from "./parse-json.ts";
 import { Problem } from "./problems.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 import type { Instant } from "../domain/instant.ts";
-import type { Signal } from "../jobs/ports.ts";
+import type { Signal } from "../jobs/inbox.ts";
 import { signalOf } from "./event-signal.ts";
 import { instantSchema } from "./instant-schema.ts";
 import { parseJson } from "./parse-json.ts";

@@ -1,13 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-import {
-  type Accepted,
-  type Inbox,
-  type Message,
-  MessageIdReused,
-  NotDurable,
-  type WorkKey,
-} from "../jobs/ports.ts";
+import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../jobs/inbox.ts";
+import type { WorkKey } from "../jobs/ports.ts";
 import { Problem } from "./problems.ts";
 
 /** Larger messages are refused unread (bytes). */
@@ -20,9 +14,9 @@ export type WebhookPorts = {
 };
 
 /** Bytes are what is signed: they come in as they are, whatever they are said to be. */
-export function takeBytes(app: FastifyInstance): void {
+export function takeBytes(app: FastifyInstance, limit = bodyLimit): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, parsed) =>
+  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limit }, (_request, body, parsed) =>
     parsed(null, body),
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { FastifyInstance } from "fastify";
 
-import type { Signal } from "../jobs/ports.ts";
+import type { Signal } from "../jobs/inbox.ts";
 import { readZendeskEvent } from "./read-zendesk-event.ts";
 import { answerReceived, bytesOf, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
 import { createZendeskVerifier } from "./zendesk-signature.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { MessageIdReused, NotDurable } from "../../src/jobs/ports.ts";
+import { MessageIdReused, NotDurable } from "../../src/jobs/inbox.ts";
 import { notification, refusal, refusalOf, send, startApp } from "./app-under-test.ts";
 
 describe("a message that is durable", () => {

@@ -3,10 +3,14 @@ import { pino } from "pino";
 
 import { type AppOptions, buildApp } from "../../src/http/app.ts";
 import type { HealthPorts } from "../../src/http/health.ts";
-import type { Accepted, Message, WorkKey } from "../../src/jobs/ports.ts";
+import type { OperationsPorts } from "../../src/http/operations-api.ts";
+import { createPresence } from "../../src/http/presence.ts";
+import type { Accepted, Message } from "../../src/jobs/inbox.ts";
+import type { WorkKey } from "../../src/jobs/ports.ts";
 import { accountingSecret, type Kind } from "../support/accounting.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { zendeskSecret } from "../support/environment.ts";
+import { fakeOperations } from "../support/fake-operations.ts";
 import { signed, type Signing } from "../support/signed.ts";
 import { zendeskSigned, type ZendeskSigning } from "../support/zendesk-sender.ts";
 
@@ -25,7 +29,7 @@ export type AppSetting = AppOptions & {
   readonly secrets?: readonly string[];
   readonly zendeskSecrets?: readonly string[];
   readonly checks?: HealthPorts["checks"];
-};
+} & Partial<Pick<OperationsPorts, "operations" | "operators">>;
 
 /** The app on an inbox that says yes to everything unless told otherwise. */
 export async function startApp({
@@ -33,6 +37,8 @@ export async function startApp({
   secrets = [accountingSecret],
   zendeskSecrets = [zendeskSecret],
   checks = {},
+  operations = fakeOperations(),
+  operators = [],
   ...options
 }: AppSetting = {}): Promise<AppUnderTest> {
   const messages: Message[] = [];
@@ -47,7 +53,19 @@ export async function startApp({
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
   const wake = (keys: readonly WorkKey[]) => void woken.push(...keys);
   const app = await buildApp(
-    { inbox, catalogue: theCatalogue, secrets, zendeskSecrets, wake, checks, log },
+    {
+      inbox,
+      catalogue: theCatalogue,
+      secrets,
+      zendeskSecrets,
+      wake,
+      checks,
+      presence: createPresence(checks),
+      operations,
+      operators,
+      render: async () => ({ contentType: "text/plain; version=0.0.4", body: "los_messages_total 1\n" }),
+      log,
+    },
     options,
   );
   await app.ready();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { notification, refusal, refusalOf, send, startApp } from "./app-under-test.ts";
+import { type AppUnderTest, notification, refusal, refusalOf, send, startApp } from "./app-under-test.ts";
 
 const kibibyte = 1024;
 
@@ -197,6 +197,34 @@ describe("a flood from one address", () => {
     expect(fourth?.headers["retry-after"]).toBe("30");
     expect(under.messages).toHaveLength(3);
     expect(live.statusCode).toBe(200);
+  });
+
+  it("is that of whoever the proxy says; what others say of themselves is not believed", async () => {
+    await using behind = await startApp({ requestsPerMinute: 1, trustedProxies: ["127.0.0.1"] });
+    await using open = await startApp({ requestsPerMinute: 1 });
+    const statusOf = async ({ app }: AppUnderTest, from: string): Promise<number> =>
+      (await app.inject({ method: "POST", url: "/webhooks/zendesk", headers: { "x-forwarded-for": from } }))
+        .statusCode;
+
+    expect([await statusOf(behind, "10.0.0.1"), await statusOf(behind, "10.0.0.2")]).toEqual([401, 401]);
+    expect(await statusOf(behind, "10.0.0.2")).toBe(429);
+    expect([await statusOf(open, "10.0.0.1"), await statusOf(open, "10.0.0.2")]).toEqual([401, 429]);
+  });
+
+  it("is told of once where a proxy stands in front that nobody named", async () => {
+    await using behind = await startApp({ trustedProxies: ["127.0.0.1"] });
+    await using open = await startApp();
+    const warningsOf = async ({ app, lines }: AppUnderTest): Promise<readonly string[]> => {
+      await app.inject("/livez");
+      for (const from of ["10.0.0.1", "10.0.0.2"])
+        await app.inject({ url: "/livez", headers: { "x-forwarded-for": from } });
+      return lines.filter((line) => line.includes("proxy.untrusted"));
+    };
+
+    expect(await warningsOf(behind)).toEqual([]);
+    const warnings = await warningsOf(open);
+    expect(warnings).toHaveLength(1);
+    expect(JSON.parse(warnings[0]!)).toMatchObject({ level: 40, address: "127.0.0.1" });
   });
 });
 

@@ -51,3 +51,18 @@ describe("whether messages can be taken", () => {
     ]);
   });
 });
+
+describe("what is counted", () => {
+  it("is told to whoever asks, as Prometheus reads it, however large the flood", async () => {
+    await using under = await startApp({ requestsPerMinute: 1 });
+
+    const responses = [await under.app.inject("/metrics"), await under.app.inject("/metrics")];
+
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(responses[0]?.headers).toMatchObject({
+      "content-type": "text/plain; version=0.0.4",
+      "cache-control": "no-store",
+    });
+    expect(responses[0]?.body).toBe("los_messages_total 1\n");
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { NotDurable } from "../../src/jobs/ports.ts";
+import { NotDurable } from "../../src/jobs/inbox.ts";
 import { accountingSecret } from "../support/accounting.ts";
 import { zendeskSecret } from "../support/environment.ts";
 import { signed } from "../support/signed.ts";

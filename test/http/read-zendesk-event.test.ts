@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import type { Signal } from "../../src/jobs/ports.ts";
+import type { Signal } from "../../src/jobs/inbox.ts";
 import {
   readZendeskEvent,
   type ZendeskEvent,

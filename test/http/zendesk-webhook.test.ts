@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { NotDurable } from "../../src/jobs/ports.ts";
+import { NotDurable } from "../../src/jobs/inbox.ts";
 import { eventDetail, postAsZendesk, zendeskEvent } from "../support/zendesk-sender.ts";
 import { refusal, refusalOf, sendAsZendesk, startApp } from "./app-under-test.ts";
 
