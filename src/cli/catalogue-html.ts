@@ -1,5 +1,5 @@
 import type { Block, Document, Section } from "../domain/document-tree.ts";
-import { html, type Html } from "../sandbox/html.ts";
+import { html, type Html } from "../markup/html.ts";
 import { documentStyle } from "./catalogue-style.ts";
 
 const style: Html = { markup: `<style>${documentStyle}</style>` };

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Message } from "../jobs/ports.ts";
+import type { Message } from "../jobs/inbox.ts";
 import { changeColumns } from "./client-columns.ts";
 import type { ClientList } from "./client-list.ts";
 import { type ListedClient, openClientRows } from "./client-rows.ts";

@@ -1,6 +1,7 @@
 import type { FieldChange } from "../domain/change-of-client.ts";
 import { counted } from "../domain/counted.ts";
 import type { ChangePlan, PlannedClient } from "./change-plan.ts";
+import { csv } from "./csv.ts";
 import { duration } from "./duration.ts";
 import { secondOf } from "./second-of.ts";
 
@@ -36,16 +37,16 @@ export function changePlanTable({ effectiveAt, rows, counts, estimate }: ChangeP
 
 /** A line for each field of each client, for a spreadsheet. */
 export function changePlanCsv({ rows }: ChangePlan): string {
-  const header = "client_id,name,status,field,old,new,tickets,breaching,problem";
+  const header = ["client_id", "name", "status", "field", "old", "new", "tickets", "breaching", "problem"];
   const lines = rows.flatMap((row) => {
     const { clientId, name, kind, fields, problem } = row;
     const cells = fields.length > 0 ? fields : [{ field: "", before: "", after: "" }];
     return cells.map(({ field, before, after }, index) => {
       const counts = index === cells.length - 1 ? [row.tickets, row.breaching] : ["", ""];
-      return [clientId, name, kind, field, before, after, ...counts, problem?.message].map(cell).join(",");
+      return [clientId, name, kind, field, before, after, ...counts, problem?.message ?? ""];
     });
   });
-  return [header, ...lines].join("\n");
+  return csv([header, ...lines]);
 }
 
 function linesOf({ clientId, name, kind, fields, problem, tickets, breaching }: PlannedClient): string[] {
@@ -64,9 +65,4 @@ function linesOf({ clientId, name, kind, fields, problem, tickets, breaching }: 
 
 function fieldText({ field, before, after }: FieldChange): string {
   return `${field}: ${before ?? "(nothing)"} → ${after ?? "(nothing)"}`;
-}
-
-function cell(value: string | number | null | undefined): string {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

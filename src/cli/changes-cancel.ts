@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { counted } from "../domain/counted.ts";
 import { cancelChangeSet } from "../store/change-sets.ts";
 import { isAgreed } from "./agreed.ts";
+import { commandOperator } from "./command-operator.ts";
 import { exit, type Io, UsageError } from "./io.ts";
 import { openChangeSet } from "./open-change-set.ts";
 import { secondOf } from "./second-of.ts";
@@ -28,6 +29,7 @@ export async function cancelChanges(args: readonly string[], io: Io): Promise<nu
   }
   io.err(`"${id}" moves ${counted(set.scheduled, "client")}, the first at ${secondOf(set.effectiveAt)}`);
   if (!values.yes && !(await isAgreed(io))) return exit.problem;
-  io.out(`${counted(await cancelChangeSet(db, id), "client")} will not be moved by "${id}".`);
+  const count = await cancelChangeSet(db, id, { operator: commandOperator(), reason: "" });
+  io.out(`${counted(count, "client")} will not be moved by "${id}".`);
   return exit.done;
 }

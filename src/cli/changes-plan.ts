@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { openChanges, readChangeOptions } from "./change-options.ts";
 import { changePlanCsv, changePlanTable } from "./change-plan-table.ts";
 import { planChanges } from "./change-plan.ts";
-import { exit, type Io, outputOf } from "./io.ts";
+import { exit, type Io, listOutputOf } from "./io.ts";
 import { openClients } from "./open-clients.ts";
 import { stopSignal } from "./stop-signal.ts";
 
@@ -17,7 +17,7 @@ export async function planChangeSet(args: readonly string[], io: Io): Promise<nu
       output: { type: "string", default: "table" },
     },
   });
-  const output = values.output === "csv" ? "csv" : outputOf(values.output);
+  const output = listOutputOf(values.output);
   const options = readChangeOptions("plan", positionals, values);
   await using open = new AsyncDisposableStack();
   const signal = stopSignal(io, open);

@@ -1,64 +1,82 @@
-import { isKnown } from "../domain/client.ts";
 import { counted } from "../domain/counted.ts";
-import type { ClientOverview, HistoryView, LinkView, WorkView } from "../store/client-overview.ts";
+import type { ClientView, Happening, KnownField, Onboarding } from "../operations/client.ts";
+import type { Conflict } from "../operations/conflict.ts";
+import type { Job } from "../operations/job.ts";
+import { answerOf } from "./happening-rows.ts";
 import { secondOf } from "./second-of.ts";
 
 const fieldWidth = 16;
 const valueWidth = 32;
 
 /** All that is kept of one client, for a person. */
-export function clientTable({ record, messages, link, work, conflicts, history }: ClientOverview): string {
-  const fields = Object.entries(record.fields).map(([field, { value, occurredAt, messageId }]) => {
-    const { source = "", kind = "" } = messages[messageId] ?? {};
-    const from = [source, kind, messageId].filter((part) => part !== "").join(" ");
-    return `  ${field.padEnd(fieldWidth)} ${textOf(value).padEnd(valueWidth)} ${secondOf(occurredAt)}  ${from}`;
-  });
+export function clientTable(client: ClientView, history: readonly Happening[]): string {
+  const { id, isKnown, fields, organization, job, onboarding, conflicts, openTickets } = client;
   return [
-    `${record.clientId}${isKnown(record) ? "" : "  (not known yet: its notification has not come)"}`,
-    ...fields,
+    `${id}${isKnown ? "" : "  (not known yet: its notification has not come)"}`,
+    ...fields.map(fieldLine),
     "",
-    linkLine(link),
-    ...workLines(work),
-    ...conflicts.map(
-      ({ cause, detail, openedAt }) =>
-        `Open conflict  ${cause} since ${secondOf(openedAt)}: ${detail.message}`,
-    ),
+    organizationLine(organization),
+    ...jobLines(job),
+    onboardingLine(onboarding),
+    `Tickets        ${openTickets.length === 0 ? "none open" : `${openTickets.length} open`}`,
+    ...conflicts.map(conflictLine),
     "",
-    history.length === 0 ? "History: nothing was written yet" : "History, newest first",
-    ...history.map(historyLine),
+    history.length === 0 ? "History: nothing happened yet" : "History, newest first",
+    ...history.map(happeningLine),
   ].join("\n");
 }
 
-function linkLine(link: LinkView | null): string {
-  if (!link) return "Organization   none yet";
-  const agreed =
-    link.confirmed && !link.isDoubted ? "agreed to what was desired" : "to be looked at again; last seen";
-  return `Organization   ${link.organizationId}, ${agreed} at ${secondOf(link.updatedAt)}`;
+function fieldLine({ field, value, occurredAt, source, kind, messageId }: KnownField): string {
+  const from = [source, kind, messageId].filter((part) => part !== null).join(" ");
+  return `  ${field.padEnd(fieldWidth)} ${textOf(value).padEnd(valueWidth)} ${secondOf(occurredAt)}  ${from}`;
 }
 
-function workLines(work: WorkView | null): string[] {
-  if (!work) return ["Work           none"];
+function organizationLine(organization: ClientView["organization"]): string {
+  if (!organization) return "Organization   none yet";
+  const { id, url, confirmed, isDoubted, updatedAt } = organization;
+  const agreed = confirmed && !isDoubted ? "agreed to what was desired" : "to be looked at again; last seen";
+  return `Organization   ${id}, ${agreed} at ${secondOf(updatedAt)}, ${url}`;
+}
+
+function jobLines(job: Job | null): string[] {
+  if (!job) return ["Work           none"];
+  const { state, dirtySince, urgency, cause, attempts, nextAttemptAt, exchange, message } = job;
   const parts = [
-    work.state,
-    work.dirtySince && `dirty since ${secondOf(work.dirtySince)} (${work.urgency})`,
-    work.cause,
-    work.attempts > 0 && counted(work.attempts, "failed attempt"),
-    work.nextAttemptAt && `next at ${secondOf(work.nextAttemptAt)}`,
+    state,
+    dirtySince && `dirty since ${secondOf(dirtySince)} (${urgency})`,
+    cause,
+    attempts > 0 && counted(attempts, "failed attempt"),
+    nextAttemptAt && `next at ${secondOf(nextAttemptAt)}`,
   ].filter((part) => typeof part === "string");
-  const { exchange, message } = work.detail ?? {};
   return [
     `Work           ${parts.join(", ")}`,
-    ...(message === undefined ? [] : [`  ${message}`]),
-    ...(exchange ? [`  ${exchange.method} ${exchange.path} → ${exchange.status ?? "no answer"}`] : []),
+    ...(message === null ? [] : [`  ${message}`]),
+    ...(exchange ? [`  ${exchange.method} ${exchange.path} → ${answerOf(exchange.status)}`] : []),
     ...(exchange?.answer === undefined ? [] : [`  ${JSON.stringify(exchange.answer)}`]),
   ];
 }
 
-function historyLine({ at, what, change }: HistoryView): string {
-  return `  ${secondOf(at)}  ${what.padEnd(22)} ${JSON.stringify(change)}`;
+function onboardingLine({ isComplete, steps }: Onboarding): string {
+  const waiting = steps
+    .filter(({ isDone }) => !isDone)
+    .map(({ title, missing }) => `${title} (${missing.join(", ")})`);
+  return `Onboarding     ${isComplete ? "complete" : `waits for ${waiting.join(", ")}`}`;
 }
 
-function textOf(value: string | readonly string[] | null): string {
+function conflictLine({ id, cause, openedAt, message }: Conflict): string {
+  return `Open conflict  ${id}: ${cause} since ${secondOf(openedAt)}: ${message}`;
+}
+
+function happeningLine({ at, type, what, by, reason, changes, exchange }: Happening): string {
+  const said = [
+    exchange && answerOf(exchange.status),
+    reason,
+    ...changes.map(({ field, from, to }) => `${field} ${from === null ? "" : `${from} `}→ ${to ?? "(none)"}`),
+  ].filter((part) => part !== null);
+  return `  ${secondOf(at)}  ${type.padEnd(7)}  ${what.padEnd(22)} ${by.padEnd(10)} ${said.join("; ")}`.trimEnd();
+}
+
+function textOf(value: KnownField["value"]): string {
   if (value === null) return "(cleared)";
   return typeof value === "string" ? value : value.join(", ");
 }

@@ -41,6 +41,7 @@ on free ports, then sends signed webhooks over HTTP as accounting would. The san
     open.defer(async () => await sandbox.close());
     io.out(`  sandbox   ${sandbox.url}`);
 
+    const token = randomBytes(16).toString("base64url");
     const config = loadConfig({
       PORT: "0",
       DATA_DIR: dataDir,
@@ -50,6 +51,7 @@ on free ports, then sends signed webhooks over HTTP as accounting would. The san
       ZENDESK_OAUTH_CLIENT_SECRET: sandbox.credentials.clientSecret,
       ZENDESK_WEBHOOK_SECRETS: zendeskSecret,
       ACCOUNTING_WEBHOOK_SECRETS: accountingSecret,
+      OPS_TOKENS: `you:admin:${token}`,
       LOG_LEVEL: io.env["LOG_LEVEL"] ?? "error",
     });
     io.err("  … starting PostgreSQL, Redis and the service");
@@ -84,7 +86,8 @@ on free ports, then sends signed webhooks over HTTP as accounting would. The san
     if (values.exit) return exit.done;
 
     io.out(
-      `\nStill running, to look at: the sandbox at ${sandbox.url}, the API at ${service.url}/docs. Ctrl-C stops it.`,
+      `\nStill running, to look at:\n\n  the console   ${service.url}   sign in with ${token}\n` +
+        `  the sandbox   ${sandbox.url}\n  the API       ${service.url}/docs\n\nCtrl-C stops it.`,
     );
     await io.untilStopped(async () => await open.disposeAsync());
     return exit.done;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Message } from "../jobs/ports.ts";
+import type { Message } from "../jobs/inbox.ts";
 
 /** What all messages have that are made of a file. The id is made of the words: the same words are the same message. */
 export function importMessage(

@@ -29,6 +29,12 @@ export function outputOf(value: string): "table" | "json" {
   throw new UsageError(`--output is table or json, not "${value}"`);
 }
 
+/** Those of a command whose result fits into a spreadsheet. @throws UsageError */
+export function listOutputOf(value: string): "table" | "json" | "csv" {
+  if (value === "table" || value === "json" || value === "csv") return value;
+  throw new UsageError(`--output is table, json or csv, not "${value}"`);
+}
+
 /** The command line is wrong; the message says how it should be. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -1,4 +1,4 @@
-import { isLoopback } from "../config.ts";
+import { isLoopback } from "../zendesk/is-loopback.ts";
 import { type Io, UsageError } from "./io.ts";
 
 /** Whoever changes an account that people work with says why. @throws UsageError when nobody does */

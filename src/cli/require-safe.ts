@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 
-import { type Config, InvalidConfig, isLoopback } from "../config.ts";
+import { type Config, InvalidConfig } from "../config.ts";
+import { isLoopback } from "../zendesk/is-loopback.ts";
 import { inspectRedis } from "../redis/inspect-redis.ts";
 
 /** With which Zendesk signs what its "Test webhook" button sends ("Verifying webhook authenticity"): everybody knows it. */

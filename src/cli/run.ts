@@ -35,9 +35,17 @@ const commands: Readonly<
     summary: "move clients to other segments: plan, apply, at once or later; list, show and cancel",
     load: async () => (await import("./changes.ts")).changes,
   },
+  jobs: {
+    summary: "what failed, why and for whom: list, show, run again one or a thousand, discard",
+    load: async () => (await import("./jobs.ts")).jobs,
+  },
   catalogue: {
     summary: "is the definition of service levels complete? as a document for clients or staff",
     load: async () => (await import("./catalogue.ts")).catalogue,
+  },
+  token: {
+    summary: "make a token for the operations API and the console",
+    load: async () => (await import("./token.ts")).token,
   },
   sandbox: {
     summary: "run an emulator of Zendesk's API, with a page that shows its state",

@@ -8,19 +8,28 @@ describe("los", () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(
-      /los serve .+\n.+los demo .+\n.+los check .+\n.+los setup .+\n.+los policies .+\n.+los clients .+\n.+los changes .+\n.+los catalogue .+\n.+los sandbox /,
+      /los serve .+\n.+los demo .+\n.+los check .+\n.+los setup .+\n.+los policies .+\n.+los clients .+\n.+los changes .+\n.+los jobs .+\n.+los catalogue .+\n.+los token .+\n.+los sandbox /,
     );
   });
 
-  it.each(["serve", "demo", "check", "setup", "policies", "clients", "changes", "catalogue", "sandbox"])(
-    "%s --help says how it is used",
-    async (name) => {
-      const { code, out } = await los([name, "--help"]);
+  it.each([
+    "serve",
+    "demo",
+    "check",
+    "setup",
+    "policies",
+    "clients",
+    "changes",
+    "jobs",
+    "catalogue",
+    "token",
+    "sandbox",
+  ])("%s --help says how it is used", async (name) => {
+    const { code, out } = await los([name, "--help"]);
 
-      expect(code).toBe(0);
-      expect(out).toContain(`los ${name}`);
-    },
-  );
+    expect(code).toBe(0);
+    expect(out).toContain(`los ${name}`);
+  });
 
   it.each([
     [["dance"], 'los has no command "dance"'],
@@ -28,15 +37,15 @@ describe("los", () => {
     [["serve", "--role", "king"], '--role is http, worker or all, not "king"'],
     [["serve", "--loud"], "Unknown option '--loud'"],
     [["sandbox", "--port", "high"], '--port is a number from 0 to 65535, not "high"'],
-    [["clients"], 'clients does import, reconcile or show, not ""'],
-    [["clients", "toString"], 'clients does import, reconcile or show, not "toString"'],
+    [["clients"], 'clients does import, reconcile, show or forget, not ""'],
+    [["clients", "toString"], 'clients does import, reconcile, show or forget, not "toString"'],
     [["clients", "import"], "import takes one file"],
     [["clients", "import", "a.csv", "--occurred-at", "noon"], "--occurred-at is a date and time with a zone"],
     [["clients", "show", "C-1", "C-2"], "show takes the id of one client"],
     [["clients", "reconcile", "--output", "xml"], '--output is table or json, not "xml"'],
     [["changes", "undo"], 'changes does plan, apply, list, show or cancel, not "undo"'],
     [["changes", "plan"], "plan takes one file"],
-    [["changes", "plan", "a.csv", "--output", "xml"], '--output is table or json, not "xml"'],
+    [["changes", "plan", "a.csv", "--output", "xml"], '--output is table, json or csv, not "xml"'],
     [
       ["changes", "apply", "a.csv", "--effective-at", "soon"],
       "--effective-at is a date and time with a zone",

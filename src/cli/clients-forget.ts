@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+
+import { counted } from "../domain/counted.ts";
+import { NoSuch } from "../operations/refusals.ts";
+import { countForgettable, type ForgottenRows, forgetClient } from "../store/forget-client.ts";
+import { isAgreed } from "./agreed.ts";
+import { commandOperator } from "./command-operator.ts";
+import { exit, type Io, UsageError } from "./io.ts";
+import { openClients } from "./open-clients.ts";
+
+export async function forgetOne(args: readonly string[], io: Io): Promise<number> {
+  const { clientId, reason, dryRun, yes } = read(args, io);
+  await using open = new AsyncDisposableStack();
+  const { db } = await openClients(io, open);
+  try {
+    io.out(`Of ${clientId} is kept: ${inWords(await countForgettable(db, clientId))}`);
+    if (dryRun) return exit.changes;
+    io.err(
+      "All of it is erased, and does not come back. Its organization in Zendesk stays as it is; " +
+        "a new message about the client makes it known again.",
+    );
+    if (!yes && !(await isAgreed(io))) return exit.problem;
+    const rows = await forgetClient(db, clientId, { operator: commandOperator(), reason });
+    io.out(`Erased: ${inWords(rows)}`);
+    return exit.done;
+  } catch (err) {
+    if (!(err instanceof NoSuch)) throw err;
+    io.err(`${err.message}; ids are written as accounting does`);
+    return exit.problem;
+  }
+}
+
+function read(
+  args: readonly string[],
+  io: Io,
+): { readonly clientId: string; readonly reason: string; readonly dryRun: boolean; readonly yes: boolean } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      reason: { type: "string", default: "" },
+      "dry-run": { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+    },
+  });
+  const [clientId, ...others] = positionals;
+  const { reason, "dry-run": dryRun, yes } = values;
+  if (clientId === undefined || others.length > 0) throw new UsageError("forget takes the id of one client");
+  if (!dryRun && reason.trim() === "") {
+    throw new UsageError("a client is forgotten only for a reason (--reason TEXT)");
+  }
+  if (!dryRun && !yes && !io.isTerminal) {
+    throw new UsageError("without a terminal to ask at, a client is forgotten only with --yes");
+  }
+  return { clientId, reason, dryRun, yes };
+}
+
+/** By table: "1 of clients, 4 of messages". */
+function inWords(rows: ForgottenRows): string {
+  const parts = Object.entries(rows)
+    .filter(([, count]) => count > 0)
+    .map(([table, count]) => `${counted(count, "row")} of ${table}`);
+  return parts.join(", ");
+}
