@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { ClientFacts } from "../../src/domain/client.ts";
-import type { Message } from "../../src/jobs/ports.ts";
+import type { Message } from "../../src/jobs/inbox.ts";
 
 const segments = ["VIP", "Key Account", "Corporate", "SMB"];
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
 
 import { loadConfig } from "../../src/config.ts";
-import type { Message } from "../../src/jobs/ports.ts";
+import type { Message } from "../../src/jobs/inbox.ts";
 import { createLogger } from "../../src/logger.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";

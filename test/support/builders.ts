@@ -20,13 +20,14 @@ export const theCatalogue: Catalogue = {
     aServiceLevel("SMB", "smb"),
   ],
   defaultServiceLevel: "SMB",
-  fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore" },
+  fullCompare: { at: "02:00", timeZone: "UTC", onManualEdit: "restore", onDeleted: "restore" },
   urgencyRules: [],
   defaultPriority: "normal",
   departments: [],
   responsibilities: [],
   schedules: [],
   catchUp: { everyMinutes: 5, since: null },
+  onboarding: { remindAfterDays: 2, schedule: null, emails: { da: null, "account-management": null } },
 };
 
 /** A level that promises nothing: change what the test is about. */
