@@ -81,6 +81,8 @@ export async function migrateWhenUp(
 async function migrateAt(url: string): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000, types });
   pool.on("error", () => {});
+  // As in connectDatabase: what breaks between two queries would otherwise be an uncaught exception. The next query tells.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);

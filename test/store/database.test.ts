@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 
-import { openDatabase, pingDatabase } from "../../src/store/database.ts";
+import { migrateWhenUp, openDatabase, pingDatabase } from "../../src/store/database.ts";
 import { freshDatabase } from "../support/databases.ts";
+import { startProxy } from "../support/proxy.ts";
 import { freshStore } from "./fresh-store.ts";
 
 const tables = sql<{ name: string }>`
@@ -103,4 +104,20 @@ describe("a query that does not end", () => {
 
     expect(kept).toEqual([{ client_id: "C-2" }]);
   });
+});
+
+it("a connection that breaks while the tables are made does not end the process; they are made when it is back", async () => {
+  const database = await freshDatabase();
+  await using proxy = await startProxy(database.url);
+  const { signal } = new AbortController();
+
+  for (let afterMs = 0; afterMs < 60; afterMs += 12) {
+    const migrated = migrateWhenUp(proxy.inFrontOf(database.url), () => {}, signal);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    proxy.cut();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    proxy.mend();
+    expect(await migrated).toBe(true);
+  }
+  await database.drop();
 });
