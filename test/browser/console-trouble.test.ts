@@ -59,27 +59,16 @@ describe.skipIf(chromium === undefined)("when something goes wrong behind a page
     expect(asked).toBeGreaterThan(1);
   });
 
-  it("an overview whose events stop says since when, greys, and comes back by itself", async () => {
+  it("an overview whose events do not come says since when, and greys", async () => {
     await using desk = await openDesk();
     const page = await desk.person();
     await desk.signIn(page);
     await page.goto("/catalogue");
-    let asked = 0;
-    let isAway = true;
-    await page.route(/overview\/events$/, async (route) => {
-      asked += 1;
-      const headers = { "content-type": "text/event-stream" };
-      if (asked === 1) await route.fulfill({ headers, body: "data: <p>As of then</p>\n\n" });
-      else await (isAway ? route.abort() : route.continue());
-    });
+    await page.route(/overview\/events$/, async (route) => await route.abort());
 
     await page.goto("/");
-    await page.getByText(/Not live since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/).waitFor();
-    expect(await page.locator("#live.old").getByText("As of then").count()).toBe(1);
 
-    isAway = false;
-    await page.locator("#live:not(.old)").waitFor();
-    await page.locator("#not-live").waitFor({ state: "hidden" });
-    expect(await page.getByText("As of then").count()).toBe(0);
+    await page.getByText(/Not live since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/).waitFor();
+    expect(await page.locator("#live.old").count()).toBe(1);
   }, 60_000);
 });
