@@ -134,6 +134,6 @@ export default defineConfig({
   overrides: [
     ...walls,
     { files: ["src/main.ts", "test/**"], rules: { "node/no-process-env": "off" } },
-    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+    { files: ["*.config.ts"], rules: { "import/no-default-export": "off", "node/no-process-env": "off" } },
   ],
 });
