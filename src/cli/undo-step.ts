@@ -2,6 +2,7 @@ import { policyOrderStep } from "../domain/plan-policy-order.ts";
 import type { IdReference } from "../domain/setup-reference.ts";
 import type { SetupRequest } from "../domain/setup-step.ts";
 import { orderOf } from "../domain/sla-order.ts";
+import { patiently } from "../jobs/patiently.ts";
 import type { AppliedStep } from "../store/setup-applies.ts";
 import { applyStep, type ApplyStepOptions } from "../zendesk/apply-step.ts";
 import type { ZendeskClient } from "../zendesk/client.ts";
@@ -32,11 +33,12 @@ export async function undoStep(
 async function orderAsFarAsGoes(
   request: SetupRequest,
   zendesk: ZendeskClient,
-  { ids }: Pick<ApplyStepOptions, "ids">,
+  { ids, signal }: Pick<ApplyStepOptions, "ids" | "signal">,
 ): Promise<SetupRequest> {
   const named = request.body?.["sla_policy_ids"] as readonly (number | IdReference)[];
   const before = named.map((id) => (typeof id === "object" ? ids.get(id.$id) : id));
-  const now = (await listLivePolicies(zendesk)).map(({ id }) => id);
+  const live = await patiently(async () => await listLivePolicies(zendesk), signal);
+  const now = live.map(({ id }) => id);
   const known = before.filter((id) => id !== undefined && now.includes(id)) as readonly (number | string)[];
   return { ...request, body: { sla_policy_ids: orderOf(now, known) } };
 }

@@ -101,6 +101,19 @@ describe("los setup rollback", () => {
     expect(await run(["setup", "plan"])).toEqual(before);
   });
 
+  it("waits when Zendesk asks to while the order of policies is read", async () => {
+    const desk = await emptyAccount();
+    await desk.run(apply);
+    const [first, ...others] = (await shownPolicies(desk)).map(({ id }) => id);
+    await desk.inZendesk("PUT", "slas/policies/reorder", { sla_policy_ids: [...others, first] });
+    await desk.run(apply);
+    const slow = { kinds: ["429" as const], method: "GET", path: "/api/v2/slas/policies", times: 1 };
+    desk.sandbox.tellFaults([{ ...slow, retryAfterSeconds: 1 }]);
+
+    expect((await desk.run(rollback)).code).toBe(0);
+    expect((await shownPolicies(desk)).at(-1)?.id).toBe(first);
+  });
+
   it("goes further back with each run, also past policies that came back under other ids", async () => {
     const desk = await emptyAccount();
     const withExceptions = { CONFIG_DIR: await catalogueFolder(withDepartments) };
