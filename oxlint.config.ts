@@ -35,15 +35,7 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
   },
   store: {
     sees: ["domain", "jobs", "operations"],
-    uses: [
-      "../schema.ts",
-      "kysely",
-      "kysely/migration",
-      "pg",
-      "luxon",
-      "node:crypto",
-      "node:timers/promises",
-    ],
+    uses: ["kysely", "kysely/migration", "pg", "luxon", "node:crypto", "node:timers/promises"],
   },
   redis: { sees: [], uses: ["ioredis", "pino"] },
   queue: { sees: ["domain", "jobs", "redis"], uses: ["bullmq", "pino", "luxon"] },
@@ -83,27 +75,37 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
   },
 };
 
-const walls = Object.entries(rooms).map(([room, { sees, uses }]): OxlintOverride => ({
-  files: [`src/${room}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: [
-          {
-            group: [
-              "*",
-              "!./**",
-              ...sees.map((other) => `!../${other}/**`),
-              ...uses.map((name) => `!${name}`),
-            ],
-            message: `src/${room} may import only: ${[...sees, ...uses].join(", ") || "nothing"} (see oxlint.config.ts).`,
-          },
-        ],
-      },
-    ],
-  },
-}));
+/** What a file may import, by how many folders it lies below its room. */
+const wall = (room: string, files: string, depth: 1 | 2): OxlintOverride => {
+  const { sees, uses } = rooms[room] ?? { sees: [], uses: [] };
+  const within = depth === 1 ? ["!./**"] : ["!./**", "!../[a-z]*", "!../[a-z]*/**"];
+  return {
+    files: [files],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: [
+                "*",
+                ...within,
+                ...sees.map((other) => `!${"../".repeat(depth)}${other}/**`),
+                ...uses.map((name) => `!${name}`),
+              ],
+              message: `src/${room} may import only: ${[...sees, ...uses].join(", ") || "nothing"} (see oxlint.config.ts).`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+};
+
+const walls = Object.keys(rooms).flatMap((room) => [
+  wall(room, `src/${room}/*.ts`, 1),
+  wall(room, `src/${room}/*/*.ts`, 2),
+]);
 
 export default defineConfig({
   plugins: ["typescript", "unicorn", "import", "node", "promise", "oxc", "vitest"],

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 
-import type { Catalogue } from "./domain/catalogue.ts";
-import { planPolicies } from "./domain/plan-policies.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { planPolicies } from "./domain/setup/plan-policies.ts";
 import { changeOfDrift } from "./jobs/drift.ts";
 import { repeat } from "./jobs/repeat.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
 import { seldom } from "./redis/seldom.ts";
 import type { Database } from "./store/database.ts";
-import { claimDriftCheck, keepDrift } from "./store/policy-drift.ts";
+import { claimDriftCheck, keepDrift } from "./store/history/policy-drift.ts";
 import { readLiveAccount } from "./zendesk/live-account.ts";
 
 /** How far apart two looks are, whoever takes them (milliseconds). */

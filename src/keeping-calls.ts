@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 
 import type { PerformAll } from "./jobs/attempt.ts";
 import type { RecordedCall } from "./jobs/recorded-call.ts";
-import { saveCalls } from "./store/calls.ts";
+import { saveCalls } from "./store/history/calls.ts";
 import type { Database } from "./store/database.ts";
 import { recordCalls } from "./zendesk/recorded-calls.ts";
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import { createConsole } from "./console/console.ts";
-import type { Catalogue } from "./domain/catalogue.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import { buildApp } from "./http/app.ts";
 import type { HealthPorts } from "./http/health.ts";
 import { createPresence } from "./http/presence.ts";
@@ -14,7 +14,7 @@ import type { Producer } from "./queue/producer.ts";
 import { openRawQueues } from "./raw-queues.ts";
 import { seldom } from "./redis/seldom.ts";
 import { type Database, pingDatabase } from "./store/database.ts";
-import { createInbox } from "./store/inbox.ts";
+import { createInbox } from "./store/inbox/inbox.ts";
 import { createSessions } from "./store/sessions.ts";
 import { isLoopback } from "./zendesk/is-loopback.ts";
 

@@ -5,7 +5,7 @@ import type { BudgetFigure, EndedCall } from "./jobs/figures.ts";
 import type { Inbox } from "./jobs/inbox.ts";
 import { openBudgetReading, type OpenZendeskOptions } from "./open-zendesk.ts";
 import type { Database } from "./store/database.ts";
-import { readFigures } from "./store/figures.ts";
+import { readFigures } from "./store/watch/figures.ts";
 import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { readInTime } from "./telemetry/read-in-time.ts";
 import type { Tracing } from "./telemetry/tracing.ts";

@@ -1,16 +1,16 @@
 import type { Config } from "./config.ts";
-import type { Catalogue } from "./domain/catalogue.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import type { BudgetFigure } from "./jobs/figures.ts";
 import type { WorkKey } from "./jobs/ports.ts";
 import type { Operations } from "./operations/operations.ts";
-import { createChangeSets } from "./store/change-set-operations.ts";
-import { createClientsView } from "./store/clients-view.ts";
-import { createConflicts } from "./store/conflicts.ts";
+import { createChangeSets } from "./store/changes/change-set-operations.ts";
+import { createClientsView } from "./store/clients/clients-view.ts";
+import { createConflicts } from "./store/conflicts/conflicts.ts";
 import type { Database } from "./store/database.ts";
-import { createJobs } from "./store/jobs.ts";
-import { createNotifications } from "./store/notifications.ts";
-import { overdueAfterMs } from "./store/overdue-after.ts";
-import { createOverviews } from "./store/overview.ts";
+import { createJobs } from "./store/jobs/jobs.ts";
+import { createNotifications } from "./store/watch/notifications.ts";
+import { overdueAfterMs } from "./store/work/overdue-after.ts";
+import { createOverviews } from "./store/watch/overview.ts";
 
 export type OperatingOptions = {
   readonly config: Config;

@@ -2,13 +2,18 @@ import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
-import type { Catalogue } from "./domain/catalogue.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import { catchUpOrganizations, catchUpTickets } from "./jobs/catch-up.ts";
 import { Rejected } from "./jobs/refusals.ts";
 import { repeat } from "./jobs/repeat.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
 import { seldom } from "./redis/seldom.ts";
-import { claimReading, recordOrganizationPage, recordTicketPage, restartReading } from "./store/catch-up.ts";
+import {
+  claimReading,
+  recordOrganizationPage,
+  recordTicketPage,
+  restartReading,
+} from "./store/inbox/catch-up.ts";
 import type { Database } from "./store/database.ts";
 import { createOrganizationExport, createTicketExport } from "./zendesk/exports.ts";
 

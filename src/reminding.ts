@@ -1,16 +1,16 @@
 import type { DateTime } from "luxon";
 import type { Logger } from "pino";
 
-import type { Catalogue } from "./domain/catalogue.ts";
-import { isReminderDue, type OpenOnboarding } from "./domain/late-onboarding.ts";
-import { repliers } from "./domain/onboarding-rules.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { isReminderDue, type OpenOnboarding } from "./domain/clients/late-onboarding.ts";
+import { repliers } from "./domain/catalogue/onboarding-rules.ts";
 import { isMuted } from "./notify/news-for.ts";
 import { reminderMail } from "./notify/reminder.ts";
 import { onboardingCondition } from "./notify/standing-conditions.ts";
 import type { Tellers } from "./notify/tellers.ts";
 import type { KnownCondition } from "./operations/notification.ts";
 import type { Database } from "./store/database.ts";
-import { recordReminders } from "./store/onboardings.ts";
+import { recordReminders } from "./store/clients/onboardings.ts";
 
 /** A mail lists no more clients; the others are in the next one. */
 const remindedAtOnce = 200;

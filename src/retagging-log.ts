@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
-import { wouldBreach } from "./domain/breaches.ts";
-import { type Catalogue, levelOf } from "./domain/catalogue.ts";
+import { wouldBreach } from "./domain/tickets/breaches.ts";
+import { type Catalogue, levelOf } from "./domain/catalogue/catalogue.ts";
 import type { LevelChange } from "./jobs/ticket-ports.ts";
 import type { Database } from "./store/database.ts";
-import { listUnsolvedTickets } from "./store/unsolved-tickets.ts";
+import { listUnsolvedTickets } from "./store/tickets/unsolved-tickets.ts";
 
 export type RetaggingLogOptions = {
   readonly db: Database;

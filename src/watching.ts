@@ -2,8 +2,8 @@ import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
-import type { Catalogue } from "./domain/catalogue.ts";
-import { isLate } from "./domain/late-onboarding.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { isLate } from "./domain/clients/late-onboarding.ts";
 import { repeat } from "./jobs/repeat.ts";
 import type { Channel } from "./notify/channel.ts";
 import { lookAround } from "./notify/look-around.ts";
@@ -16,11 +16,11 @@ import type { KnownCondition } from "./operations/notification.ts";
 import type { Operations } from "./operations/operations.ts";
 import { seldom } from "./redis/seldom.ts";
 import { remind } from "./reminding.ts";
-import { claimReading } from "./store/catch-up.ts";
-import { keepConditions, keepTold, listLastingCauses } from "./store/conditions.ts";
+import { claimReading } from "./store/inbox/catch-up.ts";
+import { keepConditions, keepTold, listLastingCauses } from "./store/watch/conditions.ts";
 import type { Database } from "./store/database.ts";
 import { oneAtATime } from "./store/one-at-a-time.ts";
-import { listOpenOnboardings } from "./store/onboardings.ts";
+import { listOpenOnboardings } from "./store/clients/onboardings.ts";
 
 export type WatchOptions = Tellers & {
   readonly catalogue: Catalogue;

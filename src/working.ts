@@ -5,8 +5,8 @@ import type { Logger } from "pino";
 
 import { createAttempts } from "./attempts.ts";
 import type { Config } from "./config.ts";
-import type { Catalogue } from "./domain/catalogue.ts";
-import { lastDueAt } from "./domain/full-compare.ts";
+import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { lastDueAt } from "./domain/clients/full-compare.ts";
 import { startDriftCheck } from "./drift-check.ts";
 import { attemptBulk, attemptKey, type AttemptPorts } from "./jobs/attempt.ts";
 import { type WorkKind, workKinds } from "./jobs/ports.ts";
@@ -21,12 +21,12 @@ import { startWorkers } from "./queue/workers.ts";
 import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
-import { claimSweep, requestFullCompare } from "./store/full-compare.ts";
-import { pruneHistory } from "./store/prune-history.ts";
-import { pruneMessages } from "./store/prune-messages.ts";
-import { pruneTickets } from "./store/prune-tickets.ts";
-import { applyScheduled } from "./store/scheduled.ts";
-import { listDue } from "./store/work.ts";
+import { claimSweep, requestFullCompare } from "./store/work/full-compare.ts";
+import { pruneHistory } from "./store/history/prune-history.ts";
+import { pruneMessages } from "./store/inbox/prune-messages.ts";
+import { pruneTickets } from "./store/tickets/prune-tickets.ts";
+import { applyScheduled } from "./store/inbox/scheduled.ts";
+import { listDue } from "./store/work/work.ts";
 import { startWatching } from "./watching.ts";
 
 /**

@@ -1,13 +1,13 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 
-import type { Catalogue } from "../src/domain/catalogue.ts";
+import type { Catalogue } from "../src/domain/catalogue/catalogue.ts";
 import { createTellers } from "../src/notify/tellers.ts";
 import { type WatchOptions, watchWhenDue } from "../src/watching.ts";
-import { createOverviews } from "../src/store/overview.ts";
-import { createJobs } from "../src/store/jobs.ts";
-import { createConflicts } from "../src/store/conflicts.ts";
-import { createNotifications } from "../src/store/notifications.ts";
+import { createOverviews } from "../src/store/watch/overview.ts";
+import { createJobs } from "../src/store/jobs/jobs.ts";
+import { createConflicts } from "../src/store/conflicts/conflicts.ts";
+import { createNotifications } from "../src/store/watch/notifications.ts";
 import { freshStore, type Store } from "./store/fresh-store.ts";
 import { aMessage } from "./store/messages.ts";
 import { theCatalogue } from "./support/builders.ts";

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../domain/catalogue.ts";
-import type { Department } from "../domain/department.ts";
-import type { TicketConditions } from "../domain/ticket-rules.ts";
-import type { OnboardingRules } from "../domain/onboarding-rules.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import type { Department } from "../domain/catalogue/department.ts";
+import type { TicketConditions } from "../domain/catalogue/ticket-rules.ts";
+import type { OnboardingRules } from "../domain/catalogue/onboarding-rules.ts";
 import type { DepartmentInFile } from "./department-schema.ts";
 import type { OnboardingInFile } from "./onboarding-schema.ts";
 import type { CatalogueFile } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { InvalidCatalogue, readCatalogue } from "./read-catalogue.ts";
 
 /** Reads `service-levels.yaml` in the configuration directory. @throws InvalidCatalogue */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { metricSettingNames as names } from "../domain/metric-settings.ts";
+import { metricSettingNames as names } from "../domain/catalogue/metric-settings.ts";
 import { byName } from "./by-name.ts";
 
 const { first_reply_time, next_reply_time, periodic_update_time } = names;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { objectiveWindows } from "../domain/objective.ts";
+import { objectiveWindows } from "../domain/catalogue/objective.ts";
 import { durationMinutes, minutesOrNone } from "./duration.ts";
 import { name, text } from "./names.ts";
 import { metric } from "./target-schema.ts";

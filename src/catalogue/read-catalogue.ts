@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { catalogueOf } from "./catalogue-of.ts";
 import { findInconsistencies } from "./inconsistencies.ts";
 import { offsetOf } from "./offset-of.ts";

@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 
-import { type OpenInterval, weekdays } from "../domain/schedule.ts";
-import { findZendeskTimeZone, nearestTimeZones } from "../domain/zendesk-time-zone.ts";
+import { type OpenInterval, weekdays } from "../domain/hours/schedule.ts";
+import { findZendeskTimeZone, nearestTimeZones } from "../domain/setup/zendesk-time-zone.ts";
 import { byName } from "./by-name.ts";
 import { name, timeZone } from "./names.ts";
 

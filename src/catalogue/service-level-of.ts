@@ -1,5 +1,5 @@
-import type { ServiceLevel } from "../domain/catalogue.ts";
-import type { Coverage } from "../domain/offer.ts";
+import type { ServiceLevel } from "../domain/catalogue/catalogue.ts";
+import type { Coverage } from "../domain/catalogue/offer.ts";
 import { aroundTheClock } from "./offer-schema.ts";
 import type { ServiceLevelInFile } from "./service-level-schema.ts";
 

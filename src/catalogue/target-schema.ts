@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { hoursKinds, metrics } from "../domain/target.ts";
-import { priorities } from "../domain/ticket.ts";
+import { hoursKinds, metrics } from "../domain/catalogue/target.ts";
+import { priorities } from "../domain/tickets/ticket.ts";
 import { byName } from "./by-name.ts";
 import { durationMinutes } from "./duration.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { priorities } from "../domain/ticket.ts";
+import { priorities } from "../domain/tickets/ticket.ts";
 import { name } from "./names.ts";
 
 function listOf(description: string, example: string) {

@@ -1,5 +1,5 @@
-import type { SetupStep } from "../domain/setup-step.ts";
-import type { SetupRecord } from "../store/setup-applies.ts";
+import type { SetupStep } from "../domain/setup/setup-step.ts";
+import type { SetupRecord } from "../store/history/setup-applies.ts";
 import { applyStep } from "../zendesk/apply-step.ts";
 import type { ZendeskClient } from "../zendesk/client.ts";
 

@@ -4,8 +4,8 @@ import { DateTime } from "luxon";
 
 import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import { configDirIn } from "../config.ts";
-import { reviewCatalogue } from "../domain/review-catalogue.ts";
-import type { Finding } from "../domain/review-finding.ts";
+import { reviewCatalogue } from "../domain/review/review-catalogue.ts";
+import type { Finding } from "../domain/review/review-finding.ts";
 import { catalogueReview } from "./catalogue-review.ts";
 import { exit, type Io, outputOf } from "./io.ts";
 

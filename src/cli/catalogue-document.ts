@@ -5,9 +5,9 @@ import { DateTime } from "luxon";
 
 import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import { configDirIn } from "../config.ts";
-import type { Catalogue, ServiceLevel } from "../domain/catalogue.ts";
-import { documentCatalogue } from "../domain/document-catalogue.ts";
-import type { Document } from "../domain/document-tree.ts";
+import type { Catalogue, ServiceLevel } from "../domain/catalogue/catalogue.ts";
+import { documentCatalogue } from "../domain/document/document-catalogue.ts";
+import type { Document } from "../domain/document/document-tree.ts";
 import { htmlDocument } from "./catalogue-html.ts";
 import { markdownDocument } from "./catalogue-markdown.ts";
 import { exit, type Io, UsageError } from "./io.ts";

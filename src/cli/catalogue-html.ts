@@ -1,4 +1,4 @@
-import type { Block, Document, Section } from "../domain/document-tree.ts";
+import type { Block, Document, Section } from "../domain/document/document-tree.ts";
 import { html, type Html } from "../markup/html.ts";
 import { documentStyle } from "./catalogue-style.ts";
 

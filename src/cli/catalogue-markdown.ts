@@ -1,4 +1,4 @@
-import type { Block, Document, Section } from "../domain/document-tree.ts";
+import type { Block, Document, Section } from "../domain/document/document-tree.ts";
 
 /** The document in GitHub's flavour of Markdown. */
 export function markdownDocument({ title, note, sections }: Document): string {

@@ -1,4 +1,4 @@
-import { type Finding, topics } from "../domain/review-finding.ts";
+import { type Finding, topics } from "../domain/review/review-finding.ts";
 
 const marks = { present: "✔", missing: "!", inconsistent: "✖" } as const;
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Message } from "../jobs/inbox.ts";
 import { changeColumns } from "./client-columns.ts";

@@ -1,6 +1,6 @@
 import { counted } from "../domain/counted.ts";
-import type { ChangeSet } from "../store/change-sets.ts";
-import type { Outcomes } from "../store/client-progress.ts";
+import type { ChangeSet } from "../store/changes/change-sets.ts";
+import type { Outcomes } from "../store/clients/client-progress.ts";
 import type { ChangePlan } from "./change-plan.ts";
 import type { TicketCounts } from "./change-tickets.ts";
 import { areInStep, countsOf, outcomeTable } from "./outcome-table.ts";

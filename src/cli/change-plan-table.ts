@@ -1,4 +1,4 @@
-import type { FieldChange } from "../domain/change-of-client.ts";
+import type { FieldChange } from "../domain/clients/change-of-client.ts";
 import { counted } from "../domain/counted.ts";
 import type { ChangePlan, PlannedClient } from "./change-plan.ts";
 import { csv } from "./csv.ts";

@@ -1,16 +1,20 @@
 import { DateTime } from "luxon";
 
-import { wouldBreach } from "../domain/breaches.ts";
-import { type Catalogue, levelOf } from "../domain/catalogue.ts";
-import { type ChangeOfClient, changeOfClient, type ChangeProblem } from "../domain/change-of-client.ts";
-import type { Statement } from "../domain/client.ts";
+import { wouldBreach } from "../domain/tickets/breaches.ts";
+import { type Catalogue, levelOf } from "../domain/catalogue/catalogue.ts";
+import {
+  type ChangeOfClient,
+  changeOfClient,
+  type ChangeProblem,
+} from "../domain/clients/change-of-client.ts";
+import type { Statement } from "../domain/clients/client.ts";
 import type { Instant } from "../domain/instant.ts";
 import { agreementOf } from "../jobs/agreement.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
-import { createClients } from "../store/clients.ts";
+import { createClients } from "../store/clients/clients.ts";
 import type { Database } from "../store/database.ts";
-import { createOrganizationLinks } from "../store/organization-links.ts";
-import { listUnsolvedTickets } from "../store/unsolved-tickets.ts";
+import { createOrganizationLinks } from "../store/clients/organization-links.ts";
+import { listUnsolvedTickets } from "../store/tickets/unsolved-tickets.ts";
 import { type Estimate, estimateChange } from "./change-estimate.ts";
 import type { ChangeList } from "./change-list.ts";
 import { changeProblemText } from "./change-problem-text.ts";

@@ -1,4 +1,4 @@
-import type { ChangeProblem } from "../domain/change-of-client.ts";
+import type { ChangeProblem } from "../domain/clients/change-of-client.ts";
 import { secondOf } from "./second-of.ts";
 
 /** Why a change set would not move a client, or not yet. */

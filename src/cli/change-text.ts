@@ -1,4 +1,4 @@
-import type { FieldChange, SetupStep } from "../domain/setup-step.ts";
+import type { FieldChange, SetupStep } from "../domain/setup/setup-step.ts";
 
 const lineAtMost = 80;
 

@@ -1,9 +1,9 @@
-import { type Catalogue, levelOf, serviceLevelTag } from "../domain/catalogue.ts";
-import type { Ticket } from "../domain/ticket.ts";
+import { type Catalogue, levelOf, serviceLevelTag } from "../domain/catalogue/catalogue.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
 import type { Database } from "../store/database.ts";
-import { createOrganizationLevels } from "../store/organization-levels.ts";
-import { createOrganizationLinks } from "../store/organization-links.ts";
-import { countTicketsToReview, listUnsolvedTickets } from "../store/unsolved-tickets.ts";
+import { createOrganizationLevels } from "../store/clients/organization-levels.ts";
+import { createOrganizationLinks } from "../store/clients/organization-links.ts";
+import { countTicketsToReview, listUnsolvedTickets } from "../store/tickets/unsolved-tickets.ts";
 import type { Stage } from "./follow-work.ts";
 
 /** Unsolved tickets by id: their tags of levels. */

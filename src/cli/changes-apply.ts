@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 
-import { listChangeSets } from "../store/change-sets.ts";
-import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
+import { listChangeSets } from "../store/changes/change-sets.ts";
+import {
+  type ClientScope,
+  markHistory,
+  markTime,
+  summarizeOutcomes,
+} from "../store/clients/client-progress.ts";
 import { isAgreed } from "./agreed.ts";
 import type { ChangeList } from "./change-list.ts";
 import { type ChangeOptions, openChanges, readChangeOptions } from "./change-options.ts";

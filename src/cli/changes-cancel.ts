@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { counted } from "../domain/counted.ts";
-import { cancelChangeSet } from "../store/change-sets.ts";
+import { cancelChangeSet } from "../store/changes/change-sets.ts";
 import { isAgreed } from "./agreed.ts";
 import { commandOperator } from "./command-operator.ts";
 import { exit, type Io, UsageError } from "./io.ts";

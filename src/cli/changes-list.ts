@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { type ChangeSet, listChangeSets } from "../store/change-sets.ts";
+import { type ChangeSet, listChangeSets } from "../store/changes/change-sets.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
 import { openClients } from "./open-clients.ts";
 import { secondOf } from "./second-of.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { listScheduledChanges, type ScheduledChange } from "../store/change-sets.ts";
+import { listScheduledChanges, type ScheduledChange } from "../store/changes/change-sets.ts";
 import { changeSetTable } from "./changes-list.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
 import { openChangeSet } from "./open-change-set.ts";

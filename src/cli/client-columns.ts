@@ -1,5 +1,5 @@
-import type { Catalogue } from "../domain/catalogue.ts";
-import type { ClientFacts } from "../domain/client.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import type { ClientFacts } from "../domain/clients/client.ts";
 import { clientFacts } from "../facts/client-facts.ts";
 
 const clientColumns = {

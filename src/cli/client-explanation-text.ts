@@ -1,7 +1,7 @@
-import { inDuration, metricNames } from "../domain/document-words.ts";
-import type { LevelChoice, PolicyPromise } from "../domain/explain-level.ts";
-import type { Metric } from "../domain/target.ts";
-import { priorities } from "../domain/ticket.ts";
+import { inDuration, metricNames } from "../domain/document/document-words.ts";
+import type { LevelChoice, PolicyPromise } from "../domain/explain/explain-level.ts";
+import type { Metric } from "../domain/catalogue/target.ts";
+import { priorities } from "../domain/tickets/ticket.ts";
 import { levelChoiceText } from "./level-choice-text.ts";
 import { textTable } from "./text-table.ts";
 

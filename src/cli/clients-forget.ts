@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { counted } from "../domain/counted.ts";
 import { NoSuch } from "../operations/refusals.ts";
-import { countForgettable, type ForgottenRows, forgetClient } from "../store/forget-client.ts";
+import { countForgettable, type ForgottenRows, forgetClient } from "../store/clients/forget-client.ts";
 import { isAgreed } from "./agreed.ts";
 import { commandOperator } from "./command-operator.ts";
 import { exit, type Io, UsageError } from "./io.ts";

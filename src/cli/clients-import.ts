@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 
 import type { Instant } from "../domain/instant.ts";
-import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
+import {
+  type ClientScope,
+  markHistory,
+  markTime,
+  summarizeOutcomes,
+} from "../store/clients/client-progress.ts";
 import { openClientList } from "./client-list.ts";
 import { followClients } from "./follow-clients.ts";
 import { readInstant } from "./instant-option.ts";

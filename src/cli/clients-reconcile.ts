@@ -1,9 +1,14 @@
 import { parseArgs } from "node:util";
 
 import { counted } from "../domain/counted.ts";
-import { type ClientScope, markHistory, markTime, summarizeOutcomes } from "../store/client-progress.ts";
-import { requestFullCompare } from "../store/full-compare.ts";
-import { countKnownClients } from "../store/known-clients.ts";
+import {
+  type ClientScope,
+  markHistory,
+  markTime,
+  summarizeOutcomes,
+} from "../store/clients/client-progress.ts";
+import { requestFullCompare } from "../store/work/full-compare.ts";
+import { countKnownClients } from "../store/clients/known-clients.ts";
 import { isAgreed } from "./agreed.ts";
 import { bulkCallsPerMinute } from "./bulk-pace.ts";
 import { duration } from "./duration.ts";

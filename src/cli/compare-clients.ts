@@ -1,5 +1,5 @@
-import type { ClientRecord } from "../domain/client.ts";
-import { changeBetween, desiredOrganization, type Organization } from "../domain/organization.ts";
+import type { ClientRecord } from "../domain/clients/client.ts";
+import { changeBetween, desiredOrganization, type Organization } from "../domain/clients/organization.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
 import type { OpenClients } from "./open-clients.ts";
 

@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { counted } from "../domain/counted.ts";
-import type { LiveAccount } from "../domain/live-account.ts";
-import { missingFrom } from "../domain/organization-fields.ts";
-import { planPolicies } from "../domain/plan-policies.ts";
-import { planWebhook } from "../domain/plan-webhook.ts";
+import type { LiveAccount } from "../domain/setup/live-account.ts";
+import { missingFrom } from "../domain/setup/organization-fields.ts";
+import { planPolicies } from "../domain/setup/plan-policies.ts";
+import { planWebhook } from "../domain/setup/plan-webhook.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 import { webhookUrlAt } from "./webhook-url.ts";
 

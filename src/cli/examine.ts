@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 
 import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import type { Config } from "../config.ts";
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { AccessLost } from "../jobs/refusals.ts";
 import { inspectRedis } from "../redis/inspect-redis.ts";
 import { connectDatabase, pingDatabase } from "../store/database.ts";

@@ -1,9 +1,9 @@
-import type { LevelException } from "../domain/exceptions-of.ts";
-import type { LevelChoice, PolicyPromise } from "../domain/explain-level.ts";
-import type { Clock } from "../domain/explain-targets.ts";
-import type { TicketExplanation } from "../domain/explain-ticket.ts";
-import type { Ticket } from "../domain/ticket.ts";
-import type { Wait } from "../domain/wait.ts";
+import type { LevelException } from "../domain/catalogue/exceptions-of.ts";
+import type { LevelChoice, PolicyPromise } from "../domain/explain/explain-level.ts";
+import type { Clock } from "../domain/explain/explain-targets.ts";
+import type { TicketExplanation } from "../domain/explain/explain-ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
+import type { Wait } from "../domain/catalogue/wait.ts";
 
 /** Why a ticket has its targets, for programs: names in place of what the catalogue says under them. */
 export function ticketExplanationJson({ id }: Ticket, explanation: TicketExplanation): object {

@@ -1,4 +1,4 @@
-import { type ClientScope, countPending, type TimeMark } from "../store/client-progress.ts";
+import { type ClientScope, countPending, type TimeMark } from "../store/clients/client-progress.ts";
 import { followWork, type Stage } from "./follow-work.ts";
 import type { Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";

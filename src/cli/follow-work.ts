@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Pending } from "../store/client-progress.ts";
+import type { Pending } from "../store/clients/client-progress.ts";
 import { startService } from "../wiring.ts";
 import type { Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";

@@ -1,4 +1,4 @@
-import type { LevelChoice } from "../domain/explain-level.ts";
+import type { LevelChoice } from "../domain/explain/explain-level.ts";
 
 /** Which service level, and why that. */
 export function levelChoiceText({ level, because }: LevelChoice, option: string | null): string {

@@ -1,5 +1,5 @@
-import type { LiveAccount } from "../domain/live-account.ts";
-import type { SetupPlan } from "../domain/setup-step.ts";
+import type { LiveAccount } from "../domain/setup/live-account.ts";
+import type { SetupPlan } from "../domain/setup/setup-step.ts";
 import { patiently } from "../jobs/patiently.ts";
 import { readLiveAccount } from "../zendesk/live-account.ts";
 import type { OpenSetup } from "./open-setup.ts";

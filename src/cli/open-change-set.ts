@@ -1,4 +1,4 @@
-import { type ChangeSet, listChangeSets } from "../store/change-sets.ts";
+import { type ChangeSet, listChangeSets } from "../store/changes/change-sets.ts";
 import type { Database } from "../store/database.ts";
 import type { Io } from "./io.ts";
 import { openClients } from "./open-clients.ts";

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 
 import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import { type Config, loadConfig } from "../config.ts";
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { createLogger } from "../logger.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { openStores } from "../stores.ts";

@@ -1,4 +1,4 @@
-import type { Outcome, Outcomes } from "../store/client-progress.ts";
+import type { Outcome, Outcomes } from "../store/clients/client-progress.ts";
 
 const words: Readonly<Record<Outcome, string>> = {
   created: "created",

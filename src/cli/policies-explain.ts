@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 
 import { DateTime } from "luxon";
 
-import { explainLevel, explainOption } from "../domain/explain-level.ts";
-import { explainTicket } from "../domain/explain-ticket.ts";
-import { levelIn } from "../domain/organization.ts";
+import { explainLevel, explainOption } from "../domain/explain/explain-level.ts";
+import { explainTicket } from "../domain/explain/explain-ticket.ts";
+import { levelIn } from "../domain/clients/organization.ts";
 import { findLiveTicket } from "../zendesk/find-live-ticket.ts";
 import { listGroups } from "../zendesk/groups.ts";
 import { createOrganizations } from "../zendesk/organizations.ts";

@@ -1,6 +1,6 @@
-import { type ClientField, isKnown, merge } from "../domain/client.ts";
+import { type ClientField, isKnown, merge } from "../domain/clients/client.ts";
 import { counted } from "../domain/counted.ts";
-import { createClients } from "../store/clients.ts";
+import { createClients } from "../store/clients/clients.ts";
 import type { ClientList } from "./client-list.ts";
 import { exit, type Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";

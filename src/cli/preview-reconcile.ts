@@ -1,5 +1,5 @@
 import { counted } from "../domain/counted.ts";
-import { pagesOfKnownClients } from "../store/known-clients.ts";
+import { pagesOfKnownClients } from "../store/clients/known-clients.ts";
 import { compareClients, type Difference } from "./compare-clients.ts";
 import { currentOrganizations } from "./current-organizations.ts";
 import { exit, type Io } from "./io.ts";

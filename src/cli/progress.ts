@@ -1,5 +1,5 @@
 import { counted } from "../domain/counted.ts";
-import type { Pending } from "../store/client-progress.ts";
+import type { Pending } from "../store/clients/client-progress.ts";
 import { duration } from "./duration.ts";
 import type { Io } from "./io.ts";
 

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 
 import { CsvError, parse } from "csv-parse";
 
-import type { ClientFacts } from "../domain/client.ts";
+import type { ClientFacts } from "../domain/clients/client.ts";
 import type { CellProblem, CellReader, ClientColumn, Columns } from "./client-columns.ts";
 
 /** What one row of a file about clients says, or what is wrong with it. */

@@ -1,5 +1,5 @@
 import { counted } from "../domain/counted.ts";
-import { recordMessages } from "../store/record-messages.ts";
+import { recordMessages } from "../store/inbox/record-messages.ts";
 import type { ClientList } from "./client-list.ts";
 import type { Io } from "./io.ts";
 import type { OpenClients } from "./open-clients.ts";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { LiveAccount } from "../domain/live-account.ts";
-import type { SetupPlan } from "../domain/setup-step.ts";
+import type { LiveAccount } from "../domain/setup/live-account.ts";
+import type { SetupPlan } from "../domain/setup/setup-step.ts";
 import type { LivePlan } from "./live-plan.ts";
 import type { OpenSetup } from "./open-setup.ts";
 import type { SetupOptions, SetupScope } from "./setup-scope.ts";

@@ -1,5 +1,5 @@
-import type { SetupPlan } from "../domain/setup-step.ts";
-import { type SetupRecord, openSetupRecord } from "../store/setup-applies.ts";
+import type { SetupPlan } from "../domain/setup/setup-step.ts";
+import { type SetupRecord, openSetupRecord } from "../store/history/setup-applies.ts";
 import { isAgreed } from "./agreed.ts";
 import { applySteps, type StepsApplied } from "./apply-steps.ts";
 import { exit, type Io, UsageError } from "./io.ts";

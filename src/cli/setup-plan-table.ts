@@ -1,6 +1,6 @@
 import { counted } from "../domain/counted.ts";
-import { estimateCalls } from "../domain/plan-calls.ts";
-import type { SetupPlan, SetupStep } from "../domain/setup-step.ts";
+import { estimateCalls } from "../domain/setup/plan-calls.ts";
+import type { SetupPlan, SetupStep } from "../domain/setup/setup-step.ts";
 import { changeText } from "./change-text.ts";
 
 const marks = { create: "+", update: "~", delete: "-", reorder: "↕" } as const;

@@ -1,4 +1,4 @@
-import { estimateCalls } from "../domain/plan-calls.ts";
+import { estimateCalls } from "../domain/setup/plan-calls.ts";
 import { exit, type Io } from "./io.ts";
 import { planLive } from "./live-plan.ts";
 import { openSetup } from "./open-setup.ts";

@@ -10,7 +10,7 @@ import {
   markRolledBack,
   renameInApplies,
   type SetupApply,
-} from "../store/setup-applies.ts";
+} from "../store/history/setup-applies.ts";
 import { isAgreed } from "./agreed.ts";
 import { exit, type Io, UsageError } from "./io.ts";
 import { type OpenSetup, openSetup, withStores } from "./open-setup.ts";

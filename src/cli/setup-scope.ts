@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
 
-import type { Catalogue } from "../domain/catalogue.ts";
-import type { LiveAccount } from "../domain/live-account.ts";
-import { planPolicies } from "../domain/plan-policies.ts";
-import { planSetup } from "../domain/plan-setup.ts";
-import type { SetupPlan } from "../domain/setup-step.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import type { LiveAccount } from "../domain/setup/live-account.ts";
+import { planPolicies } from "../domain/setup/plan-policies.ts";
+import { planSetup } from "../domain/setup/plan-setup.ts";
+import type { SetupPlan } from "../domain/setup/setup-step.ts";
 
 export type SetupOptions = { readonly webhookUrl: string | null; readonly isPruning: boolean };
 

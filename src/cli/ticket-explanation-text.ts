@@ -1,9 +1,9 @@
-import { inDuration, metricNames } from "../domain/document-words.ts";
-import type { ConditionFinding } from "../domain/explain-conditions.ts";
-import type { Clock, TargetExplanation } from "../domain/explain-targets.ts";
-import type { TicketExplanation } from "../domain/explain-ticket.ts";
-import type { Ticket } from "../domain/ticket.ts";
-import type { Wait } from "../domain/wait.ts";
+import { inDuration, metricNames } from "../domain/document/document-words.ts";
+import type { ConditionFinding } from "../domain/explain/explain-conditions.ts";
+import type { Clock, TargetExplanation } from "../domain/explain/explain-targets.ts";
+import type { TicketExplanation } from "../domain/explain/explain-ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
+import type { Wait } from "../domain/catalogue/wait.ts";
 import { levelChoiceText } from "./level-choice-text.ts";
 
 export type ExplainedTicket = {

@@ -1,9 +1,9 @@
-import { policyOrderStep } from "../domain/plan-policy-order.ts";
-import type { IdReference } from "../domain/setup-reference.ts";
-import type { SetupRequest } from "../domain/setup-step.ts";
-import { orderOf } from "../domain/sla-order.ts";
+import { policyOrderStep } from "../domain/setup/plan-policy-order.ts";
+import type { IdReference } from "../domain/setup/setup-reference.ts";
+import type { SetupRequest } from "../domain/setup/setup-step.ts";
+import { orderOf } from "../domain/setup/sla-order.ts";
 import { patiently } from "../jobs/patiently.ts";
-import type { AppliedStep } from "../store/setup-applies.ts";
+import type { AppliedStep } from "../store/history/setup-applies.ts";
 import { applyStep, type ApplyStepOptions } from "../zendesk/apply-step.ts";
 import type { ZendeskClient } from "../zendesk/client.ts";
 import { isGone } from "../zendesk/is-gone.ts";

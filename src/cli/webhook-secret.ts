@@ -1,4 +1,4 @@
-import { findOurWebhook } from "../domain/plan-webhook.ts";
+import { findOurWebhook } from "../domain/setup/plan-webhook.ts";
 import { patiently } from "../jobs/patiently.ts";
 import { getSigningSecret, listLiveWebhooks } from "../zendesk/live-webhooks.ts";
 import type { OpenSetup } from "./open-setup.ts";

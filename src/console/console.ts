@@ -2,20 +2,20 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
 import type { FastifyPluginAsync } from "fastify";
 
-import { onlyActsChange } from "./act.ts";
-import { serveAssets } from "./assets.ts";
-import { closed } from "./closed.ts";
+import { onlyActsChange } from "./acting/act.ts";
+import { serveAssets } from "./look/assets.ts";
+import { closed } from "./look/closed.ts";
 import { parts } from "./console-parts.ts";
-import { takeForms } from "./form.ts";
-import { noNul } from "./no-nul.ts";
-import { nothingHere } from "./nothing-here.ts";
+import { takeForms } from "./acting/form.ts";
+import { noNul } from "./acting/no-nul.ts";
+import { nothingHere } from "./look/nothing-here.ts";
 import type { ConsolePorts } from "./ports.ts";
-import { problemHandler } from "./problem-page.ts";
+import { problemHandler } from "./look/problem-page.ts";
 import { rawQueues } from "./raw-queues.ts";
-import { setSecurityHeaders } from "./security-headers.ts";
-import { signIn } from "./sign-in.ts";
-import { onlySignedIn } from "./signed-in.ts";
-import { answerWhileUp } from "./while-up.ts";
+import { setSecurityHeaders } from "./look/security-headers.ts";
+import { signIn } from "./signing-in/sign-in.ts";
+import { onlySignedIn } from "./signing-in/signed-in.ts";
+import { answerWhileUp } from "./overview/while-up.ts";
 
 /** The console at `/`: pages for people who run this, signed in by an operations token. */
 export function createConsole(ports: ConsolePorts): FastifyPluginAsync {

@@ -13,7 +13,7 @@
  */
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import type { KnownOperator } from "../operations/find-operator.ts";
 import type { Operations } from "../operations/operations.ts";
 import type { Operator } from "../operations/operator.ts";

@@ -3,9 +3,9 @@ import type { FastifyInstance } from "fastify";
 import { mayDo } from "../operations/operator.ts";
 import { NotNow } from "../operations/refusals.ts";
 import type { ConsolePorts } from "./ports.ts";
-import { answerProblem } from "./problem-page.ts";
-import { Refused } from "./refused.ts";
-import { onlySignedIn } from "./signed-in.ts";
+import { answerProblem } from "./look/problem-page.ts";
+import { Refused } from "./acting/refused.ts";
+import { onlySignedIn } from "./signing-in/signed-in.ts";
 
 /** bull-board's page has inline styles and a base address. */
 const policy = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { text } from "./text.ts";
 
 /** What may be said of a client, field by field, whoever says it: a webhook or a file. */

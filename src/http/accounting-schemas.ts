@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { clientFacts } from "../facts/client-facts.ts";
 import { text } from "../facts/text.ts";
 import { instantSchema } from "./instant-schema.ts";

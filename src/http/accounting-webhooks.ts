@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { DateTime } from "luxon";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { instantOf } from "../domain/instant.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
 import { readAccountingMessage } from "./read-accounting-message.ts";

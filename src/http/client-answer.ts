@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ClientField } from "../domain/client.ts";
+import type { ClientField } from "../domain/clients/client.ts";
 import type { ClientView } from "../operations/client.ts";
 import { jobStates } from "../operations/job.ts";
 import { jobAnswer, named } from "./answer-schemas.ts";

@@ -1,7 +1,7 @@
 import type { StaticDocumentSpec } from "@fastify/swagger";
 import { z } from "zod";
 
-import type { Catalogue } from "../domain/catalogue.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
 import { describeOperations, operatorToken } from "./operations-description.ts";
 import { zendeskDescription } from "./zendesk-description.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import type { ClientFacts, Statement } from "../domain/client.ts";
+import type { ClientFacts, Statement } from "../domain/clients/client.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Message } from "../jobs/inbox.ts";
 import type { AccountingSchemas } from "./accounting-schemas.ts";

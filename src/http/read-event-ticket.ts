@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-import { keptDescription, keptSubject, priorities, type Ticket, ticketStatuses } from "../domain/ticket.ts";
+import {
+  keptDescription,
+  keptSubject,
+  priorities,
+  type Ticket,
+  ticketStatuses,
+} from "../domain/tickets/ticket.ts";
 import { instantSchema } from "./instant-schema.ts";
 import { zendeskId } from "./zendesk-id.ts";
 

@@ -1,4 +1,4 @@
-import type { Agreement } from "../domain/correct-organization.ts";
+import type { Agreement } from "../domain/clients/correct-organization.ts";
 import type { OrganizationLink } from "./ports.ts";
 
 /** An organization that is not linked yet was never agreed on. */

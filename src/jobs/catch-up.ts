@@ -1,6 +1,6 @@
 import type { DateTime } from "luxon";
 
-import type { Ticket } from "../domain/ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
 import { patiently } from "./patiently.ts";
 import type { OrganizationExport, OrganizationLevel, TicketExport } from "./ticket-ports.ts";
 

@@ -1,6 +1,6 @@
-import type { Statement } from "../domain/client.ts";
+import type { Statement } from "../domain/clients/client.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Ticket } from "../domain/ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
 import type { Urgency, WorkKey } from "./ports.ts";
 
 /** A signed message as it came in, and what it says of each client, or of what to look at. */

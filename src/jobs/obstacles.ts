@@ -1,5 +1,5 @@
-import { aboutDeleted, aboutNameTaken, aboutShared } from "../domain/conflict-sides.ts";
-import type { DesiredOrganization, Organization } from "../domain/organization.ts";
+import { aboutDeleted, aboutNameTaken, aboutShared } from "../domain/clients/conflict-sides.ts";
+import type { DesiredOrganization, Organization } from "../domain/clients/organization.ts";
 import { cancel, conflict, type Outcome } from "./outcome.ts";
 import type { OrganizationLinks } from "./ports.ts";
 import type { Rejected } from "./refusals.ts";

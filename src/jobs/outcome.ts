@@ -1,6 +1,6 @@
 import type { DateTime } from "luxon";
 
-import type { About, BlockingCause } from "../domain/conflict.ts";
+import type { About, BlockingCause } from "../domain/clients/conflict.ts";
 import type { Exchange } from "./refusals.ts";
 
 /** How a job says it ended. Failures are not outcomes: they are thrown. */

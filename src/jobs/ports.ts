@@ -1,8 +1,12 @@
 import type { DateTime } from "luxon";
 
-import type { ClientRecord } from "../domain/client.ts";
-import type { About, BlockingCause } from "../domain/conflict.ts";
-import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
+import type { ClientRecord } from "../domain/clients/client.ts";
+import type { About, BlockingCause } from "../domain/clients/conflict.ts";
+import type {
+  DesiredOrganization,
+  Organization,
+  OrganizationChange,
+} from "../domain/clients/organization.ts";
 import type { Exchange } from "./refusals.ts";
 
 /** Live work is what somebody waits for; bulk work gives way to it. */

@@ -1,8 +1,8 @@
 import type { DateTime } from "luxon";
 
-import type { Catalogue } from "../domain/catalogue.ts";
-import { isKnown } from "../domain/client.ts";
-import { type Agreement, correctionOf } from "../domain/correct-organization.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import { isKnown } from "../domain/clients/client.ts";
+import { type Agreement, correctionOf } from "../domain/clients/correct-organization.ts";
 import {
   changeBetween,
   decideNameTaken,
@@ -12,7 +12,7 @@ import {
   isSameDesire,
   type Organization,
   type OrganizationChange,
-} from "../domain/organization.ts";
+} from "../domain/clients/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";
 import { agreementOf } from "./agreement.ts";

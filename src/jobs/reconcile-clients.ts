@@ -1,14 +1,14 @@
 import type { DateTime } from "luxon";
 
-import type { Catalogue } from "../domain/catalogue.ts";
-import { type ClientRecord, isKnown } from "../domain/client.ts";
-import { correctionOf } from "../domain/correct-organization.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import { type ClientRecord, isKnown } from "../domain/clients/client.ts";
+import { correctionOf } from "../domain/clients/correct-organization.ts";
 import {
   type DesiredOrganization,
   desiredOrganization,
   ignoredFields,
   isSameDesire,
-} from "../domain/organization.ts";
+} from "../domain/clients/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
 import { agreementOf } from "./agreement.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";

@@ -1,9 +1,9 @@
 import type { DateTime } from "luxon";
 
-import { type Catalogue, levelOf } from "../domain/catalogue.ts";
-import { changeOfTicket, needsGroups } from "../domain/decide-ticket.ts";
+import { type Catalogue, levelOf } from "../domain/catalogue/catalogue.ts";
+import { changeOfTicket, needsGroups } from "../domain/tickets/decide-ticket.ts";
 import { earliestTicketWriteAt } from "../domain/pace.ts";
-import { isUnsolved, type Ticket } from "../domain/ticket.ts";
+import { isUnsolved, type Ticket } from "../domain/tickets/ticket.ts";
 import { done, type Outcome, snooze } from "./outcome.ts";
 import type { Lease } from "./ports.ts";
 import { BadAnswer } from "./refusals.ts";

@@ -1,7 +1,7 @@
 import type { DateTime } from "luxon";
 
 import type { Instant } from "../domain/instant.ts";
-import type { Ticket, TicketChange } from "../domain/ticket.ts";
+import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
 import type { BadAnswer, Rejected } from "./refusals.ts";
 
 /** What we know of a ticket without asking. */

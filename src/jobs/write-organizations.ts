@@ -1,11 +1,11 @@
 import type { DateTime } from "luxon";
 
-import { isApplied } from "../domain/correct-organization.ts";
+import { isApplied } from "../domain/clients/correct-organization.ts";
 import {
   type DesiredOrganization,
   type Organization,
   type OrganizationChange,
-} from "../domain/organization.ts";
+} from "../domain/clients/organization.ts";
 import { done, type Outcome } from "./outcome.ts";
 import type { Confirmation, ManyOrganizationLinks, ManyOrganizations, OrganizationWrite } from "./ports.ts";
 import { BadAnswer, Rejected } from "./refusals.ts";

@@ -1,7 +1,7 @@
 import type { DateTime } from "luxon";
 
-import { applyChange, isSameToUs } from "../domain/ticket-knowledge.ts";
-import type { Ticket, TicketChange } from "../domain/ticket.ts";
+import { applyChange, isSameToUs } from "../domain/tickets/ticket-knowledge.ts";
+import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
 import { done, type Outcome, snooze } from "./outcome.ts";
 import type { Lease } from "./ports.ts";
 import { BadAnswer, Outdated, Rejected, Throttled } from "./refusals.ts";

@@ -1,5 +1,5 @@
-import { blockingCauses } from "../domain/conflict.ts";
-import type { OpenOnboarding } from "../domain/late-onboarding.ts";
+import { blockingCauses } from "../domain/clients/conflict.ts";
+import type { OpenOnboarding } from "../domain/clients/late-onboarding.ts";
 import type { Job } from "../operations/job.ts";
 import type { Operations } from "../operations/operations.ts";
 import { failuresIn, toldSingly, type Watched } from "./standing-conditions.ts";

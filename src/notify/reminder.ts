@@ -1,5 +1,5 @@
 import { counted } from "../domain/counted.ts";
-import type { OpenOnboarding } from "../domain/late-onboarding.ts";
+import type { OpenOnboarding } from "../domain/clients/late-onboarding.ts";
 import type { Mail } from "./mailer.ts";
 import { linkTo } from "./link-to.ts";
 import type { Sender } from "./message.ts";

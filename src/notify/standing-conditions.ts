@@ -1,6 +1,6 @@
 import { counted } from "../domain/counted.ts";
-import { enumerated } from "../domain/document-words.ts";
-import type { OpenOnboarding } from "../domain/late-onboarding.ts";
+import { enumerated } from "../domain/document/document-words.ts";
+import type { OpenOnboarding } from "../domain/clients/late-onboarding.ts";
 import type { Conflict } from "../operations/conflict.ts";
 import type { CauseGroup, Job } from "../operations/job.ts";
 import type { Condition, Standing } from "../operations/notification.ts";

@@ -1,4 +1,4 @@
-import type { ClientFacts } from "../domain/client.ts";
+import type { ClientFacts } from "../domain/clients/client.ts";
 import type { Act } from "./operator.ts";
 
 /** What was sent under one name: the clients that were moved, or will be. */

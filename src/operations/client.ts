@@ -1,7 +1,7 @@
-import type { ClientField } from "../domain/client.ts";
-import type { FieldChange } from "../domain/field-changes.ts";
-import type { Onboarding } from "../domain/onboarding.ts";
-import type { DesiredOrganization } from "../domain/organization.ts";
+import type { ClientField } from "../domain/clients/client.ts";
+import type { FieldChange } from "../domain/clients/field-changes.ts";
+import type { Onboarding } from "../domain/clients/onboarding.ts";
+import type { DesiredOrganization } from "../domain/clients/organization.ts";
 import type { Exchange } from "../jobs/refusals.ts";
 import type { Conflict } from "./conflict.ts";
 import type { Job, JobState, Page, PageOf } from "./job.ts";

@@ -1,10 +1,10 @@
-import type { Choice, Decision, OrganizationCard, Side } from "../domain/conflict.ts";
+import type { Choice, Decision, OrganizationCard, Side } from "../domain/clients/conflict.ts";
 import type { Exchange } from "../jobs/refusals.ts";
 import type { Page, PageOf } from "./job.ts";
 import type { Act } from "./operator.ts";
 
-export { decisions } from "../domain/conflict.ts";
-export type { Choice, Decision, Side } from "../domain/conflict.ts";
+export { decisions } from "../domain/clients/conflict.ts";
+export type { Choice, Decision, Side } from "../domain/clients/conflict.ts";
 
 /** Something that a person must decide. */
 export type Conflict = {

@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
-import type { ClientRecord } from "../domain/client.ts";
-import type { About } from "../domain/conflict.ts";
-import type { Decisions } from "../domain/decisions.ts";
-import type { DesiredOrganization } from "../domain/organization.ts";
-import type { SetupRequest } from "../domain/setup-step.ts";
-import type { Ticket, TicketStatus } from "../domain/ticket.ts";
+import type { ClientRecord } from "../domain/clients/client.ts";
+import type { About } from "../domain/clients/conflict.ts";
+import type { Decisions } from "../domain/clients/decisions.ts";
+import type { DesiredOrganization } from "../domain/clients/organization.ts";
+import type { SetupRequest } from "../domain/setup/setup-step.ts";
+import type { Ticket, TicketStatus } from "../domain/tickets/ticket.ts";
 import type { Detail } from "../jobs/ports.ts";
 
 /** The tables, as `migrations.ts` makes them. */

@@ -1,4 +1,4 @@
-import { webhookSubscriptions } from "../domain/plan-webhook.ts";
+import { webhookSubscriptions } from "../domain/setup/plan-webhook.ts";
 
 const zendeskEvents = webhookSubscriptions.map((subscription) => subscription.replace("zen:event-type:", ""));
 

@@ -1,7 +1,7 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { SetupRequest } from "../domain/setup-step.ts";
+import type { SetupRequest } from "../domain/setup/setup-step.ts";
 import { patiently } from "../jobs/patiently.ts";
 import { BadAnswer } from "../jobs/refusals.ts";
 import { request } from "./raw-request.ts";

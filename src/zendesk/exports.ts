@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import { levelIn } from "../domain/organization.ts";
+import { levelIn } from "../domain/clients/organization.ts";
 import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
 import type { OrganizationExport, OrganizationLevel, TicketExport } from "../jobs/ticket-ports.ts";
 import { findOrganization } from "./organization-rows.ts";

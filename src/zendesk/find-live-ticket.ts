@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Ticket } from "../domain/ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
 import { getLiveTicket } from "./get-live-ticket.ts";
 import { isGone } from "./is-gone.ts";
 

@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Ticket } from "../domain/ticket.ts";
+import type { Ticket } from "../domain/tickets/ticket.ts";
 import { readTicket } from "./ticket-rows.ts";
 
 /** A ticket as Zendesk has it now. */

@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { LiveAccount } from "../domain/live-account.ts";
+import type { LiveAccount } from "../domain/setup/live-account.ts";
 import { listGroups } from "./groups.ts";
 import { listLiveOrganizationFields } from "./live-organization-fields.ts";
 import { listLiveGroupPolicies, listLivePolicies } from "./live-policies.ts";

@@ -1,7 +1,7 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { LiveOrganizationField } from "../domain/live-account.ts";
+import type { LiveOrganizationField } from "../domain/setup/live-account.ts";
 
 const fieldsAnswer = z.array(
   z.object({

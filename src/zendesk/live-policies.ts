@@ -1,7 +1,7 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { LivePolicy } from "../domain/live-account.ts";
+import type { LivePolicy } from "../domain/setup/live-account.ts";
 import { AccessLost, Rejected } from "../jobs/refusals.ts";
 import { listPages } from "./raw-request.ts";
 

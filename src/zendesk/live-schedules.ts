@@ -1,7 +1,7 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { LiveHoliday, LiveSchedule } from "../domain/live-account.ts";
+import type { LiveHoliday, LiveSchedule } from "../domain/setup/live-account.ts";
 import { listPages } from "./raw-request.ts";
 
 const schedulesAnswer = z.object({

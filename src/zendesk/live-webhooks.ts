@@ -1,7 +1,7 @@
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
-import type { LiveWebhook } from "../domain/live-account.ts";
+import type { LiveWebhook } from "../domain/setup/live-account.ts";
 import { listPages, request } from "./raw-request.ts";
 
 const webhooksAnswer = z.object({

@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Organization } from "../domain/organization.ts";
+import type { Organization } from "../domain/clients/organization.ts";
 import type { ManyOrganizations } from "../jobs/ports.ts";
 import type { Exchange } from "../jobs/refusals.ts";
 import type { BulkJobs } from "./bulk-jobs.ts";

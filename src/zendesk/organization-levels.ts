@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import { levelIn } from "../domain/organization.ts";
+import { levelIn } from "../domain/clients/organization.ts";
 import type { OrganizationsById } from "../jobs/ticket-ports.ts";
 import type { Exchange } from "../jobs/refusals.ts";
 import { readOrganization } from "./organization-rows.ts";

@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-import type { DesiredOrganization, Organization, OrganizationChange } from "../domain/organization.ts";
+import type {
+  DesiredOrganization,
+  Organization,
+  OrganizationChange,
+} from "../domain/clients/organization.ts";
 import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
 import { instantText } from "./instant-text.ts";
 

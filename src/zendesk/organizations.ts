@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Organization } from "../domain/organization.ts";
+import type { Organization } from "../domain/clients/organization.ts";
 import type { Organizations } from "../jobs/ports.ts";
 import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
 import { isGone } from "./is-gone.ts";

@@ -8,7 +8,7 @@ import {
   type Ticket,
   type TicketChange,
   ticketStatuses,
-} from "../domain/ticket.ts";
+} from "../domain/tickets/ticket.ts";
 import { BadAnswer, type Exchange } from "../jobs/refusals.ts";
 import { instantText } from "./instant-text.ts";
 

@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 
-import type { Ticket, TicketChange } from "../domain/ticket.ts";
+import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
 import type { Tickets } from "../jobs/ticket-ports.ts";
 import { Outdated } from "../jobs/refusals.ts";
 import { getLiveTicket } from "./get-live-ticket.ts";

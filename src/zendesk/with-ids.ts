@@ -1,4 +1,4 @@
-import type { SetupRequest } from "../domain/setup-step.ts";
+import type { SetupRequest } from "../domain/setup/setup-step.ts";
 
 /** The ids of what was made, by the step that made it. */
 export type MadeIds = ReadonlyMap<string, number | string>;

@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 
 import type { Database } from "../../src/store/database.ts";
-import { requestFullCompare } from "../../src/store/full-compare.ts";
-import { recordMessages } from "../../src/store/record-messages.ts";
+import { requestFullCompare } from "../../src/store/work/full-compare.ts";
+import { recordMessages } from "../../src/store/inbox/record-messages.ts";
 import { importMessage } from "./bench-clients.ts";
 import { stopped } from "./stopped.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { ClientFacts } from "../../src/domain/client.ts";
+import type { ClientFacts } from "../../src/domain/clients/client.ts";
 import type { Message } from "../../src/jobs/inbox.ts";
 
 const segments = ["VIP", "Key Account", "Corporate", "SMB"];

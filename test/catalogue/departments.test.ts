@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { aDepartment } from "../support/builders.ts";
-import { conditions } from "../domain/ticket-world.ts";
+import { conditions } from "../domain/tickets/ticket-world.ts";
 import { read, smallest } from "./reading.ts";
 
 describe("a department", () => {

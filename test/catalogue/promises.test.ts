@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { ServiceLevel } from "../../src/domain/catalogue.ts";
+import type { ServiceLevel } from "../../src/domain/catalogue/catalogue.ts";
 import { aServiceLevel } from "../support/builders.ts";
 import { office, read, smallest, withLevel } from "./reading.ts";
 

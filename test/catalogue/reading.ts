@@ -1,5 +1,5 @@
 import { InvalidCatalogue, readCatalogue } from "../../src/catalogue/read-catalogue.ts";
-import type { Catalogue } from "../../src/domain/catalogue.ts";
+import type { Catalogue } from "../../src/domain/catalogue/catalogue.ts";
 
 /** Five lines. */
 export const smallest = `segments:

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 
 import { loadCatalogue } from "../../src/catalogue/load-catalogue.ts";
-import { findServiceLevel } from "../../src/domain/catalogue.ts";
-import { changeOfTicket } from "../../src/domain/decide-ticket.ts";
+import { findServiceLevel } from "../../src/domain/catalogue/catalogue.ts";
+import { changeOfTicket } from "../../src/domain/tickets/decide-ticket.ts";
 import { theCatalogue } from "../support/builders.ts";
-import { aTicket } from "../domain/ticket-world.ts";
+import { aTicket } from "../domain/tickets/ticket-world.ts";
 import { read } from "./reading.ts";
 
 const catalogue = await loadCatalogue("config");

@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 
 import { htmlDocument } from "../../src/cli/catalogue-html.ts";
 import { markdownDocument } from "../../src/cli/catalogue-markdown.ts";
-import { documentCatalogue } from "../../src/domain/document-catalogue.ts";
-import type { Audience, Block, Document } from "../../src/domain/document-tree.ts";
+import { documentCatalogue } from "../../src/domain/document/document-catalogue.ts";
+import type { Audience, Block, Document } from "../../src/domain/document/document-tree.ts";
 import { los } from "../support/command.ts";
 import { gold, small } from "./small-catalogue.ts";
 

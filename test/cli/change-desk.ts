@@ -1,7 +1,7 @@
 import type { Organization } from "../../src/sandbox/account.ts";
 import type { NewTicket } from "../../src/sandbox/tickets.ts";
-import { recordTicketPage } from "../../src/store/catch-up.ts";
-import { recordMessages } from "../../src/store/record-messages.ts";
+import { recordTicketPage } from "../../src/store/inbox/catch-up.ts";
+import { recordMessages } from "../../src/store/inbox/record-messages.ts";
 import { findTicket } from "../../src/zendesk/ticket-rows.ts";
 import { los } from "../support/command.ts";
 import { aMessage, type Said } from "../store/messages.ts";

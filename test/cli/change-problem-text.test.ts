@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { changeProblemText } from "../../src/cli/change-problem-text.ts";
-import type { ChangeProblem } from "../../src/domain/change-of-client.ts";
+import type { ChangeProblem } from "../../src/domain/clients/change-of-client.ts";
 import { at } from "../support/builders.ts";
 
 it.each<[ChangeProblem, string]>([

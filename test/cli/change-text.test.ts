@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { changeText } from "../../src/cli/change-text.ts";
-import type { FieldChange } from "../../src/domain/setup-step.ts";
+import type { FieldChange } from "../../src/domain/setup/setup-step.ts";
 
 describe("a change of a field", () => {
   it.each<[string, FieldChange, string[]]>([

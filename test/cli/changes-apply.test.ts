@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { applyScheduled } from "../../src/store/scheduled.ts";
+import { applyScheduled } from "../../src/store/inbox/scheduled.ts";
 import { los } from "../support/command.ts";
 import {
   accountingSays,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createProgress } from "../../src/cli/progress.ts";
-import type { Pending } from "../../src/store/client-progress.ts";
+import type { Pending } from "../../src/store/clients/client-progress.ts";
 
 /** Shows each of these, a second after the other; answers what was printed. */
 function shown(isTerminal: boolean, all: readonly (Pending | undefined)[]): string[] {

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../src/domain/catalogue.ts";
+import type { Catalogue } from "../../src/domain/catalogue/catalogue.ts";
 import { aDepartment, aServiceLevel, theCatalogue } from "../support/builders.ts";
 
 export const gold = aServiceLevel("Gold", "gold", {

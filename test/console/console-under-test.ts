@@ -3,7 +3,7 @@ import { fastify, type FastifyInstance } from "fastify";
 import { createConsole } from "../../src/console/console.ts";
 import type { ConsolePorts } from "../../src/console/ports.ts";
 import { hashOfToken, type KnownOperator } from "../../src/operations/find-operator.ts";
-import { sessionCookie, sessionMs } from "../../src/console/session-cookie.ts";
+import { sessionCookie, sessionMs } from "../../src/console/signing-in/session-cookie.ts";
 import type { Action, Role } from "../../src/operations/operator.ts";
 import { roles } from "../../src/operations/operator.ts";
 import { small as catalogue } from "../cli/small-catalogue.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { differences } from "../../src/console/conflict-sides.ts";
+import { differences } from "../../src/console/conflicts/conflict-sides.ts";
 import { consoleUnderTest } from "./console-under-test.ts";
 import { fakeOperations } from "./fake-operations.ts";
 import { aChange, aChangeSet, aCondition, aConflict } from "./page-worlds.ts";

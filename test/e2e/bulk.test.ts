@@ -7,7 +7,7 @@ import { createLogger } from "../../src/logger.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { connectDatabase, type Database } from "../../src/store/database.ts";
-import { recordMessages } from "../../src/store/record-messages.ts";
+import { recordMessages } from "../../src/store/inbox/record-messages.ts";
 import { type Service, startService } from "../../src/wiring.ts";
 import { aMessage } from "../store/messages.ts";
 import { envelope, post } from "../support/accounting.ts";

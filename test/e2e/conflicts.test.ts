@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { loadCatalogue } from "../../src/catalogue/load-catalogue.ts";
 import type { Conflict, Conflicts } from "../../src/operations/conflict.ts";
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { createConflicts } from "../../src/store/conflicts.ts";
+import { createConflicts } from "../../src/store/conflicts/conflicts.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
-import { requestFullCompare } from "../../src/store/full-compare.ts";
-import { createOrganizationLinks } from "../../src/store/organization-links.ts";
+import { requestFullCompare } from "../../src/store/work/full-compare.ts";
+import { createOrganizationLinks } from "../../src/store/clients/organization-links.ts";
 import { type Envelope, envelope, onboarding, post } from "../support/accounting.ts";
 import { eventually, type Running, startRunning, temporaryFolder } from "../support/running.ts";
 

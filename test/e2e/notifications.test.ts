@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { openDatabase } from "../../src/store/database.ts";
-import { createNotifications } from "../../src/store/notifications.ts";
+import { createNotifications } from "../../src/store/watch/notifications.ts";
 import { envelope, onboarding, post } from "../support/accounting.ts";
 import { mailServer } from "../support/mail-server.ts";
 import { eventually, type Running, startRunning, startServiceFor } from "../support/running.ts";

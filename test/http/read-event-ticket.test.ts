@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import { readEventTicket } from "../../src/http/read-event-ticket.ts";
 import { eventDetail } from "../support/zendesk-sender.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { catchUpOrganizations, catchUpTickets } from "../../src/jobs/catch-up.ts";
 import { Throttled } from "../../src/jobs/refusals.ts";
-import { aTicket } from "../domain/ticket-world.ts";
+import { aTicket } from "../domain/tickets/ticket-world.ts";
 import { at } from "../support/builders.ts";
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import type { ClientFacts, ClientRecord } from "../../src/domain/client.ts";
-import type { Decisions } from "../../src/domain/decisions.ts";
+import type { ClientFacts, ClientRecord } from "../../src/domain/clients/client.ts";
+import type { Decisions } from "../../src/domain/clients/decisions.ts";
 import type {
   ManyOrganizationLinks,
   OrganizationLink,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { SetupStep } from "../../src/domain/setup-step.ts";
+import type { SetupStep } from "../../src/domain/setup/setup-step.ts";
 import { changeOfDrift } from "../../src/jobs/drift.ts";
 
 function aStep(id: string): SetupStep {

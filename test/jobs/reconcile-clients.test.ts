@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ClientFacts } from "../../src/domain/client.ts";
+import type { ClientFacts } from "../../src/domain/clients/client.ts";
 import type { Outcome } from "../../src/jobs/outcome.ts";
 import type { Ends } from "../../src/jobs/write-organizations.ts";
 import { AccessLost, LeaseLost, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import { BadAnswer, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
 import { aDepartment } from "../support/builders.ts";
 import { reviewWorld, type ReviewWorld } from "./review-world.ts";

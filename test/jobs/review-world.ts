@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 
-import type { Catalogue } from "../../src/domain/catalogue.ts";
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Catalogue } from "../../src/domain/catalogue/catalogue.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import type { Outcome } from "../../src/jobs/outcome.ts";
 import { reviewTickets } from "../../src/jobs/review-tickets.ts";
 import type { KnownTicket, OrganizationLevel, TicketWrite } from "../../src/jobs/ticket-ports.ts";

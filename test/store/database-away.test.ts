@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { NotDurable } from "../../src/jobs/inbox.ts";
 import { openDatabase } from "../../src/store/database.ts";
-import { createInbox } from "../../src/store/inbox.ts";
+import { createInbox } from "../../src/store/inbox/inbox.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { startProxy } from "../support/proxy.ts";
 import { eventually } from "../support/running.ts";

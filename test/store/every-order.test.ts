@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { type ClientRecord, isKnown, merge } from "../../src/domain/client.ts";
+import { type ClientRecord, isKnown, merge } from "../../src/domain/clients/client.ts";
 import type { Message } from "../../src/jobs/inbox.ts";
-import { createClients } from "../../src/store/clients.ts";
+import { createClients } from "../../src/store/clients/clients.ts";
 import { openDatabase } from "../../src/store/database.ts";
-import { createInbox } from "../../src/store/inbox.ts";
+import { createInbox } from "../../src/store/inbox/inbox.ts";
 import { at } from "../support/builders.ts";
 import { empty, freshStore, type Store, workOf } from "./fresh-store.ts";
 import { aMessage } from "./messages.ts";

@@ -3,14 +3,14 @@ import { type Selectable, sql } from "kysely";
 import type { Inbox } from "../../src/jobs/inbox.ts";
 import type { ManyOrganizationLinks, ManyWork, OrganizationLinks, Work } from "../../src/jobs/ports.ts";
 import type { OrganizationLevels, TicketStates } from "../../src/jobs/ticket-ports.ts";
-import { createClients } from "../../src/store/clients.ts";
+import { createClients } from "../../src/store/clients/clients.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
-import { createInbox } from "../../src/store/inbox.ts";
-import { createOrganizationLevels } from "../../src/store/organization-levels.ts";
-import { createOrganizationLinks } from "../../src/store/organization-links.ts";
+import { createInbox } from "../../src/store/inbox/inbox.ts";
+import { createOrganizationLevels } from "../../src/store/clients/organization-levels.ts";
+import { createOrganizationLinks } from "../../src/store/clients/organization-links.ts";
 import type { Schema } from "../../src/store/schema.ts";
-import { createTicketStates } from "../../src/store/ticket-states.ts";
-import { createWork } from "../../src/store/work.ts";
+import { createTicketStates } from "../../src/store/tickets/ticket-states.ts";
+import { createWork } from "../../src/store/work/work.ts";
 import { freshDatabase } from "../support/databases.ts";
 
 export type Store = AsyncDisposable & {

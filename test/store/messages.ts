@@ -1,5 +1,5 @@
-import type { ClientFacts } from "../../src/domain/client.ts";
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { ClientFacts } from "../../src/domain/clients/client.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import type { Message, Signal } from "../../src/jobs/inbox.ts";
 import { at } from "../support/builders.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
 
 import { connectDatabase, type Database } from "../../src/store/database.ts";
-import { listChangeSets } from "../../src/store/change-sets.ts";
+import { listChangeSets } from "../../src/store/changes/change-sets.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import { freshDatabase } from "../support/databases.ts";
 

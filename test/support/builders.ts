@@ -1,7 +1,7 @@
-import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue.ts";
-import type { ClientFacts, ClientRecord, Statement } from "../../src/domain/client.ts";
-import type { Department } from "../../src/domain/department.ts";
-import type { DesiredOrganization, Organization } from "../../src/domain/organization.ts";
+import type { Catalogue, ServiceLevel } from "../../src/domain/catalogue/catalogue.ts";
+import type { ClientFacts, ClientRecord, Statement } from "../../src/domain/clients/client.ts";
+import type { Department } from "../../src/domain/catalogue/department.ts";
+import type { DesiredOrganization, Organization } from "../../src/domain/clients/organization.ts";
 
 const businessHours = { urgent: "business", high: "business", normal: "business", low: "business" } as const;
 

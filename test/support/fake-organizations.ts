@@ -1,4 +1,4 @@
-import type { Organization, OrganizationChange } from "../../src/domain/organization.ts";
+import type { Organization, OrganizationChange } from "../../src/domain/clients/organization.ts";
 import type { ManyOrganizations, Organizations } from "../../src/jobs/ports.ts";
 import { BadAnswer, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
 import { at } from "./builders.ts";

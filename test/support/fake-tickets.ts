@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { instantOf } from "../../src/domain/instant.ts";
-import type { Ticket, TicketChange } from "../../src/domain/ticket.ts";
+import type { Ticket, TicketChange } from "../../src/domain/tickets/ticket.ts";
 import { type BadAnswer, Outdated, Rejected, Unreachable } from "../../src/jobs/refusals.ts";
 import type {
   OrganizationLevel,

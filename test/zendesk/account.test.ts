@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { missingFrom } from "../../src/domain/organization-fields.ts";
+import { missingFrom } from "../../src/domain/setup/organization-fields.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { startSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { findMyself } from "../../src/zendesk/account.ts";

@@ -1,6 +1,6 @@
 import type { ZendeskClient } from "node-zendesk";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { DesiredOrganization } from "../../src/domain/organization.ts";
+import type { DesiredOrganization } from "../../src/domain/clients/organization.ts";
 import type { ManyOrganizations } from "../../src/jobs/ports.ts";
 import { Throttled } from "../../src/jobs/refusals.ts";
 import type { JobFaultRule } from "../../src/sandbox/job-faults.ts";

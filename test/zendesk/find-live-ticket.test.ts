@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { findLiveTicket } from "../../src/zendesk/find-live-ticket.ts";

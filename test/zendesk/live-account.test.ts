@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { readLiveAccount } from "../../src/zendesk/live-account.ts";
-import { aLiveSchedule, anAccount, aPolicy } from "../domain/setup-world.ts";
+import { aLiveSchedule, anAccount, aPolicy } from "../domain/setup/setup-world.ts";
 import { hearingLog } from "../support/hearing-log.ts";
 import { webServer } from "../support/web-server.ts";
 

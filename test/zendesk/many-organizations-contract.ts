@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { DesiredOrganization } from "../../src/domain/organization.ts";
+import type { DesiredOrganization } from "../../src/domain/clients/organization.ts";
 import type { ManyOrganizations, Organizations } from "../../src/jobs/ports.ts";
 import { aDesire } from "../support/builders.ts";
 import { oddExternalIds } from "./odd-external-ids.ts";

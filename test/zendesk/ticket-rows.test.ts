@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { TicketChange } from "../../src/domain/ticket.ts";
+import type { TicketChange } from "../../src/domain/tickets/ticket.ts";
 import { BadAnswer } from "../../src/jobs/refusals.ts";
 import { findTicket, readTicket, readTicketRow, rowOfTicketUpdate } from "../../src/zendesk/ticket-rows.ts";
-import { aTicket } from "../domain/ticket-world.ts";
+import { aTicket } from "../domain/tickets/ticket-world.ts";
 
 const row = {
   id: 9001,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Ticket } from "../../src/domain/ticket.ts";
+import type { Ticket } from "../../src/domain/tickets/ticket.ts";
 import { Outdated, type Rejected } from "../../src/jobs/refusals.ts";
 import type { OrganizationsById, Tickets } from "../../src/jobs/ticket-ports.ts";
 

@@ -4,7 +4,7 @@ import type { Tickets } from "../../src/jobs/ticket-ports.ts";
 import { uncounted } from "../../src/zendesk/budget.ts";
 import { createZendesk } from "../../src/zendesk/client.ts";
 import { createTicketUpdate } from "../../src/zendesk/update-ticket.ts";
-import { aTicket } from "../domain/ticket-world.ts";
+import { aTicket } from "../domain/tickets/ticket-world.ts";
 import { hearingLog } from "../support/hearing-log.ts";
 
 const url = "https://acme.zendesk.com";

@@ -1,0 +1,107 @@
+import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../../jobs/inbox.ts";
+import type { Database } from "../database.ts";
+import { recordMessages } from "./record-messages.ts";
+
+/** One transaction takes at most this many messages … */
+const groupSize = 100;
+
+/** … and no further one once they say more than this: a full change set alone takes a third of a second. */
+const statementsAtMost = 5000;
+
+/** More than this waiting for the database is a flood or an outage: say no at once instead of holding memory. */
+const waitingAtMost = 5000;
+const bytesWaitingAtMost = 64 * 1024 * 1024;
+
+/** Zendesk and accounting give up after about ten seconds; they must hear from us long before. */
+const answerWithinMs = 1800;
+
+type Waiting = {
+  readonly message: Message;
+  readonly resolve: (result: Accepted | "reused") => void;
+  readonly reject: (err: unknown) => void;
+  isGone: boolean;
+};
+
+/**
+ * The inbox in PostgreSQL. Messages that arrive while a transaction is under way share the next one (group commit),
+ * so that a flood costs few commits and a single message waits for nobody.
+ */
+export function createInbox(db: Database): Inbox {
+  let waiting: Waiting[] = [];
+  let bytesWaiting = 0;
+  let isCommitting = false;
+
+  async function commitWaiting(): Promise<void> {
+    isCommitting = true;
+    while (waiting.length > 0) {
+      waiting = waiting.filter(({ isGone }) => !isGone);
+      const size = sizeOfNextGroup(waiting);
+      const group = waiting.slice(0, size);
+      waiting = waiting.slice(size);
+      await commitGroup(group);
+    }
+    isCommitting = false;
+  }
+
+  async function commitGroup(group: readonly Waiting[]): Promise<void> {
+    if (group.length === 0) return;
+    try {
+      const messages = group.map(({ message }) => message);
+      const results = await recordMessages(db, messages);
+      for (const [index, result] of results.entries()) group[index]?.resolve(result);
+    } catch (err) {
+      if (group.length > 1 && isAboutTheData(err)) {
+        for (const one of group) if (!one.isGone) await commitGroup([one]);
+      } else for (const one of group) one.reject(err);
+    }
+  }
+
+  return {
+    async accept(message) {
+      if (waiting.length >= waitingAtMost || bytesWaiting >= bytesWaitingAtMost) {
+        throw new NotDurable(`${waiting.length} messages are waiting for the database already`);
+      }
+      const { promise, resolve, reject } = Promise.withResolvers<Accepted | "reused">();
+      const entry: Waiting = { message, resolve, reject, isGone: false };
+      const timer = setTimeout(() => {
+        entry.isGone = true;
+        reject(new Error(`the database did not answer within ${answerWithinMs} ms`));
+      }, answerWithinMs);
+      waiting.push(entry);
+      bytesWaiting += message.body.byteLength;
+      if (!isCommitting) void commitWaiting();
+      const result = await promise
+        .catch((err: unknown) => {
+          throw new NotDurable("the message could not be made durable", { cause: err });
+        })
+        .finally(() => {
+          clearTimeout(timer);
+          bytesWaiting -= message.body.byteLength;
+        });
+      if (result === "reused")
+        throw new MessageIdReused(`message ${message.id} came before and said something else`);
+      return result;
+    },
+  };
+}
+
+/** Signals and statements lock different rows first, so they do not share a transaction. */
+function sizeOfNextGroup(waiting: readonly Waiting[]): number {
+  let statements = 0;
+  const hasSignals = waiting[0]?.message.signal !== undefined;
+  const full = waiting.findIndex(({ message }, index) => {
+    statements += message.statements.length;
+    return (
+      index === groupSize ||
+      (message.signal !== undefined) !== hasSignals ||
+      (index > 0 && statements > statementsAtMost)
+    );
+  });
+  return full === -1 ? waiting.length : full;
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (constraint violation): one message of the group is to blame. */
+function isAboutTheData(err: unknown): boolean {
+  const code = err instanceof Error && "code" in err ? String(err.code) : "";
+  return code.startsWith("22") || code.startsWith("23");
+}
