@@ -7,7 +7,7 @@ import { listLiveGroupPolicies, listLivePolicies } from "./live-policies.ts";
 import { listLiveSchedules } from "./live-schedules.ts";
 import { listLiveWebhooks } from "./live-webhooks.ts";
 
-/** What Zendesk has of all that setup looks after: six calls at once, then one for each schedule. */
+/** What Zendesk has of all that setup looks after: six lists at once, then each schedule. node-zendesk asks for one page of groups more than there is. */
 export async function readLiveAccount(client: ZendeskClient): Promise<LiveAccount> {
   const [organizationFields, schedules, policies, groupPolicies, webhooks, groups] = await Promise.all([
     listLiveOrganizationFields(client),
