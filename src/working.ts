@@ -22,6 +22,7 @@ import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
 import { claimSweep, requestFullCompare } from "./store/work/full-compare.ts";
+import { resumeRetries } from "./store/jobs/retries.ts";
 import { pruneHistory } from "./store/history/prune-history.ts";
 import { pruneMessages } from "./store/inbox/prune-messages.ts";
 import { pruneTickets } from "./store/tickets/prune-tickets.ts";
@@ -51,6 +52,9 @@ const sweepAtMost = 1000;
 
 /** How soon the daily comparison is begun after it is due (milliseconds). */
 const compareEveryMs = 30_000;
+
+/** How soon a re-run whose process died goes on, after a minute (milliseconds). */
+const resumeEveryMs = 30_000;
 
 export type WorkingOptions = {
   readonly config: Config;
@@ -117,6 +121,16 @@ export function startWorking(options: WorkingOptions): void {
     seldom(10_000, (err: unknown) => log.warn({ err }, "compare.failed")),
   );
   open.defer(async () => await comparing.stop());
+
+  const resuming = repeat(
+    resumeEveryMs,
+    async () => {
+      const retries = await resumeRetries(db);
+      if (retries > 0) log.info({ retries }, "retries.resumed");
+    },
+    seldom(10_000, (err: unknown) => log.warn({ err }, "retries.failed")),
+  );
+  open.defer(async () => await resuming.stop());
 
   const tellSweep = seldom(10_000, (err: unknown) => log.warn({ err }, "sweep.failed"));
   const sweeping = repeat(

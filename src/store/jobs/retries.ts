@@ -13,6 +13,9 @@ const pageSize = 1000;
 
 const listed = 20;
 
+/** Whoever marks the jobs of a re-run is done long before, or died (seconds). */
+const markedWithinSeconds = 60;
+
 /** Re-runs of many jobs. Bulk passes take them from the work table: nobody is woken. */
 export function createRetries(
   db: Database,
@@ -35,11 +38,7 @@ export function createRetries(
 
     async retryMany(filter, act) {
       const id = await openRetry(db, filter, act);
-      for (let after: string | undefined = "0"; after !== undefined;) {
-        after = await retryPage(db, id, filter, after);
-      }
-      await sql`
-        update retries set marked_at = now() where id = ${id}::bigint and stopped_at is null`.execute(db);
+      await markAll(db, id, filter);
       return await get(id);
     },
 
@@ -53,6 +52,25 @@ export function createRetries(
       return await get(id);
     },
   };
+}
+
+/** Goes on with re-runs whose process died while it marked their jobs; two that do so at once do no harm. Answers how many. */
+export async function resumeRetries(db: Database): Promise<number> {
+  const left = await listRetries(
+    db,
+    sql`where marked_at is null and stopped_at is null
+      and at < now() - make_interval(secs => ${markedWithinSeconds})`,
+  );
+  for (const { id, filter } of left) await markAll(db, id, filter);
+  return left.length;
+}
+
+async function markAll(db: Database, id: string, filter: JobFilter): Promise<void> {
+  for (let after: string | undefined = "0"; after !== undefined;) {
+    after = await retryPage(db, id, filter, after);
+  }
+  await sql`
+    update retries set marked_at = now() where id = ${id}::bigint and stopped_at is null`.execute(db);
 }
 
 async function openRetry(db: Database, filter: JobFilter, act: Act): Promise<string> {
