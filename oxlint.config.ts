@@ -6,7 +6,8 @@ import { defineConfig, type OxlintOverride } from "oxlint";
  */
 const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }> = {
   domain: { sees: [], uses: ["luxon"] },
-  jobs: { sees: ["domain"], uses: ["luxon"] },
+  "crash-points": { sees: [], uses: [] },
+  jobs: { sees: ["domain", "crash-points"], uses: ["luxon"] },
   catalogue: { sees: ["domain"], uses: ["yaml", "zod", "luxon", "node:fs/promises", "node:path"] },
   facts: { sees: ["domain"], uses: ["zod"] },
   operations: { sees: ["domain", "jobs"], uses: ["luxon", "zod", "node:crypto"] },
@@ -30,17 +31,17 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
     uses: ["prom-client", "@opentelemetry/*", "luxon", "node:async_hooks"],
   },
   http: {
-    sees: ["domain", "jobs", "facts", "operations"],
+    sees: ["domain", "jobs", "facts", "operations", "crash-points"],
     uses: ["fastify", "@fastify/*", "zod", "luxon", "pino", "node:crypto", "node:http"],
   },
   store: {
-    sees: ["domain", "jobs", "operations"],
+    sees: ["domain", "jobs", "operations", "crash-points"],
     uses: ["kysely", "kysely/migration", "pg", "luxon", "node:crypto", "node:timers/promises"],
   },
   redis: { sees: [], uses: ["ioredis", "pino"] },
-  queue: { sees: ["domain", "jobs", "redis"], uses: ["bullmq", "pino", "luxon"] },
+  queue: { sees: ["domain", "jobs", "redis", "crash-points"], uses: ["bullmq", "pino", "luxon"] },
   zendesk: {
-    sees: ["domain", "jobs"],
+    sees: ["domain", "jobs", "crash-points"],
     uses: ["node-zendesk", "zod", "luxon", "pino", "node:async_hooks", "node:timers/promises"],
   },
   embedded: { sees: [], uses: ["node:*", "node:*/*"] },

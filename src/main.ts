@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
+import type { Io } from "./cli/io.ts";
+
 /** A stop may take as long as one call to Zendesk under way and a bit (milliseconds). */
 const stopWithinMs = 20_000;
 
@@ -11,6 +13,7 @@ const stopWithinMs = 20_000;
 enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "los-sync"));
 const { default: closeWithGrace } = await import("close-with-grace");
 const { run } = await import("./cli/run.ts");
+const { armCrashPointsIn } = await import("./crash-at.ts");
 
 // Whoever reads what we say may stop reading: `los setup plan | head`.
 for (const stream of [process.stdout, process.stderr]) {
@@ -20,7 +23,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+/** As if the plug were pulled here: nothing is closed, nobody is told. */
+function crash(name: string): void {
+  process.stderr.write(`los dies at crash point ${name}\n`);
+  process.kill(process.pid, "SIGKILL");
+}
+
+const io: Io = {
   env: process.env,
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
@@ -49,4 +58,11 @@ process.exitCode = await run(process.argv.slice(2), {
     const ended = once(terminal, "close").then(() => "");
     return await Promise.race([terminal.question(question), ended]).finally(() => terminal.close());
   },
-});
+};
+
+const refusal = armCrashPointsIn(process.env, { random: Math.random, crash });
+if (refusal === undefined) process.exitCode = await run(process.argv.slice(2), io);
+else {
+  io.err(refusal);
+  process.exitCode = 1;
+}

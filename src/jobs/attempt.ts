@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import { endingOfError, endingOfOutcome, type Pause, pauseAfter } from "./ending.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Ending, Lease, ManyWork, Work, WorkKey, WorkKind } from "./ports.ts";
@@ -60,11 +61,14 @@ export async function attemptBulk(kind: WorkKind, ports: AttemptPorts): Promise<
  * lease was lost may have written late, over somebody newer.
  */
 async function attemptAll(leases: readonly Lease[], ports: AttemptPorts): Promise<Attempt[]> {
+  crashPoint("after-lease-taken");
   const ends = await endsOf(leases, ports);
   const attempts = leases.map((lease) => attemptOf(lease, ends.get(lease.key), ports));
+  crashPoint("before-settle");
   const settled = await ports.work.settleAll(
     attempts.flatMap(({ lease, ending }) => (ending ? [{ lease, ending }] : [])),
   );
+  crashPoint("after-settle-commit");
   let index = 0;
   return await Promise.all(
     attempts.map(async (attempt) => {

@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import type { Ticket } from "../domain/tickets/ticket.ts";
 import { patiently } from "./patiently.ts";
 import type { OrganizationExport, OrganizationLevel, TicketExport } from "./ticket-ports.ts";
@@ -23,7 +24,9 @@ export async function catchUpTickets(
   let toReview = 0;
   while (!signal.aborted) {
     const { tickets, cursor, isLast } = await patiently(async () => await exported.next(next), signal);
+    crashPoint("before-catch-up-page");
     toReview += await record(tickets, cursor);
+    crashPoint("after-catch-up-page");
     read += tickets.length;
     // A page that names itself as the next would come again and again; the next reading goes on there.
     if (isLast || ("cursor" in next && cursor === next.cursor)) break;

@@ -1,3 +1,4 @@
+import { crashPoint } from "../crash-points/crash-point.ts";
 import type { WorkKey } from "./ports.ts";
 
 export type SweepPorts = {
@@ -14,9 +15,13 @@ export type SweepPorts = {
  */
 export async function sweep({ listDue, applyScheduled, wake }: SweepPorts): Promise<void> {
   try {
-    await wakeAny(await applyScheduled(), wake);
+    const dirtied = await applyScheduled();
+    if (dirtied.length > 0) crashPoint("after-scheduled-before-wake");
+    await wakeAny(dirtied, wake);
   } finally {
-    await wakeAny(await listDue(), wake);
+    const due = await listDue();
+    if (due.length > 0) crashPoint("before-sweep-wake");
+    await wakeAny(due, wake);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import { applyChange, isSameToUs } from "../domain/tickets/ticket-knowledge.ts";
 import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
 import { done, type Outcome, snooze } from "./outcome.ts";
@@ -56,11 +57,15 @@ export async function writeTickets(writes: readonly PlannedWrite[], ports: Write
 /** A refusal of the whole job tells nothing of each. */
 async function writeTogether(writes: readonly PlannedWrite[], ports: WriteTicketsPorts): Promise<Ends> {
   const { tickets } = ports;
-  return await attemptWrite(writes, ports, async () => await tickets.updateAll(writes)).catch(
-    async (err: unknown) =>
-      err instanceof Rejected
-        ? await writeOnes(writes, ports)
-        : new Map(writes.map(({ lease }) => [lease.key, asError(err)])),
+  const send = async (): Promise<ReadonlyMap<number, Written>> => {
+    const results = await tickets.updateAll(writes);
+    crashPoint("after-ticket-bulk-before-commit");
+    return results;
+  };
+  return await attemptWrite(writes, ports, send).catch(async (err: unknown) =>
+    err instanceof Rejected
+      ? await writeOnes(writes, ports)
+      : new Map(writes.map(({ lease }) => [lease.key, asError(err)])),
   );
 }
 
@@ -122,7 +127,10 @@ async function sendOne(
   { tickets }: WriteTicketsPorts,
 ): Promise<ReadonlyMap<number, Written>> {
   try {
-    return new Map([[seen.id, { after: await tickets.update(seen, change) }]]);
+    crashPoint("before-ticket-put");
+    const after = await tickets.update(seen, change);
+    crashPoint("after-ticket-put-before-commit");
+    return new Map([[seen.id, { after }]]);
   } catch (err) {
     if (err instanceof Outdated) return new Map([[seen.id, "outdated"]]);
     if (err instanceof Rejected) return new Map([[seen.id, err]]);

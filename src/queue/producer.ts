@@ -1,6 +1,7 @@
 import { Queue } from "bullmq";
 import type { Logger } from "pino";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import type { WorkKey } from "../jobs/ports.ts";
 import { complaining } from "../redis/complaining.ts";
 import { connectForSending } from "../redis/connection.ts";
@@ -38,6 +39,7 @@ export function createProducer(redisUrl: string, log: Logger): Producer {
           .map(({ kind, key }) => ({ name: kind, data: { key }, opts: { jobId: jobIdOf({ kind, key }) } }));
         if (jobs.length > 0) await queue.addBulk(jobs);
       }
+      crashPoint("after-wake-sent");
     },
     async pause(forMs) {
       for (const queue of queues) {

@@ -1,6 +1,7 @@
 import { Worker } from "bullmq";
 import type { Logger } from "pino";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import type { Attempt } from "../jobs/attempt.ts";
 import type { WorkKey, WorkKind } from "../jobs/ports.ts";
 import { describeAttempt } from "./attempt-log.ts";
@@ -54,7 +55,10 @@ export function startWorkers({
   const workers = lanes.map((lane) => {
     const worker = new Worker<{ key: string }, void, WorkKind>(
       lane,
-      async (job) => await look({ kind: job.name, key: job.data.key }),
+      async (job) => {
+        crashPoint("after-job-taken");
+        await look({ kind: job.name, key: job.data.key });
+      },
       {
         connection: redis,
         concurrency: concurrency[lane],

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ZendeskClient } from "node-zendesk";
 import { z } from "zod";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import { BadAnswer, type Exchange, Throttled } from "../jobs/refusals.ts";
 
 /** A job of 100 rows takes some five to ten seconds; asking sooner is wasted (milliseconds). */
@@ -102,7 +103,9 @@ export function createBulkJobs(
   }
 
   async function runToEnd(asked: Exchange, start: () => Promise<unknown>): Promise<JobStatus | undefined> {
+    crashPoint("before-bulk-job-start");
     const answer = await start();
+    crashPoint("after-bulk-job-start");
     const parsed = startAnswer.safeParse(answer);
     if (!parsed.success) {
       const words = "zendesk did not say which bulk job it started";
@@ -127,6 +130,7 @@ export function createBulkJobs(
       }
       try {
         const last = await runToEnd(asked, start);
+        crashPoint("after-bulk-job-end");
         return last?.status === "completed" ? (last.results ?? []) : undefined;
       } finally {
         // A place that is not given back is free again when its time is over.

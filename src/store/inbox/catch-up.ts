@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import type { Ticket } from "../../domain/tickets/ticket.ts";
 import type { OrganizationLevel } from "../../jobs/ticket-ports.ts";
 import { applySignals } from "./apply-signals.ts";
@@ -85,5 +86,6 @@ export async function restartReading(db: Database, name: Reading): Promise<void>
 }
 
 async function moveOn(tx: Transaction<Schema>, name: Reading, cursor: string): Promise<void> {
+  crashPoint("after-catch-up-page-before-cursor");
   await sql`update sweeps set cursor = ${cursor}, started_at = now() where name = ${name}`.execute(tx);
 }

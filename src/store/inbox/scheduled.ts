@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import type { ClientFacts } from "../../domain/clients/client.ts";
 import type { WorkKey } from "../../jobs/ports.ts";
 import { applyStatements } from "./apply-statements.ts";
@@ -30,6 +31,7 @@ export async function applyScheduled(db: Database, limit: number): Promise<WorkK
         says: row.says,
       })),
     );
+    if (rows.length > 0) crashPoint("before-scheduled-commit");
     return [...dirtied].map((key): WorkKey => ({ kind: "reconcile-client", key }));
   });
 }

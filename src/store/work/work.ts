@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import { type Lease, type ManyWork, type Work, type WorkKey, workKinds } from "../../jobs/ports.ts";
 import { LeaseLost } from "../../jobs/refusals.ts";
 import type { Database } from "../database.ts";
@@ -70,6 +71,7 @@ export function createWork(db: Database): Work & ManyWork {
         for (const one of endings) {
           if (one.ending.kind !== "done") settled.set(one.lease.key, await settleOne(tx, one));
         }
+        crashPoint("before-settle-commit");
         return endings.map(({ lease }) => settled.get(lease.key) ?? "lost");
       });
     },
