@@ -94,6 +94,11 @@ export interface OrganizationLinks {
    * Remembers that Zendesk has what is desired; with `write`, that we just made it so (for the history, and the pace).
    */
   confirm(desired: DesiredOrganization, organization: Organization, write?: OrganizationWrite): Promise<void>;
+  /**
+   * What is about to be written is agreed on no longer: until an answer confirms it, it is not known whether it was
+   * written, not even to whoever comes after a kill.
+   */
+  unconfirm(clientId: string, change: OrganizationChange): Promise<void>;
   /** The organization is gone from Zendesk. */
   forget(clientId: string): Promise<void>;
 }
@@ -138,6 +143,9 @@ export interface ManyOrganizationLinks {
   /** By organization id: the client it is linked to. */
   listOwners(organizationIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   confirmAll(confirmations: readonly Confirmation[]): Promise<void>;
+  unconfirmAll(
+    changes: readonly { readonly clientId: string; readonly change: OrganizationChange }[],
+  ): Promise<void>;
 }
 
 /** Up to 100 at a time, in a handful of calls. What a bulk job did to each row is found out by reading. */

@@ -1,8 +1,9 @@
 import type { DateTime } from "luxon";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { isKnown } from "../domain/clients/client.ts";
-import { type Agreement, correctionOf } from "../domain/clients/correct-organization.ts";
+import { type Agreement, correctionOf, isUndone } from "../domain/clients/correct-organization.ts";
 import {
   changeBetween,
   decideNameTaken,
@@ -14,6 +15,7 @@ import {
   type OrganizationChange,
 } from "../domain/clients/organization.ts";
 import { earliestWriteAt } from "../domain/pace.ts";
+import { lookAgain } from "./look-again.ts";
 import { cancel, done, type Outcome, snooze } from "./outcome.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
@@ -101,7 +103,9 @@ async function create(
   const at = ports.now();
   try {
     await ports.hold();
+    crashPoint("before-organization-create");
     const after = await ports.organizations.create(desired);
+    crashPoint("after-create-before-commit");
     return await confirm(desired, after, ports, {
       what: "organization.created",
       at,
@@ -165,8 +169,12 @@ async function write(
 ): Promise<Outcome> {
   const at = ports.now();
   try {
+    await ports.links.unconfirm(desired.externalId, change);
     await ports.hold();
+    crashPoint("before-organization-put");
     const after = await ports.organizations.update(before.id, change);
+    crashPoint("after-put-before-commit");
+    if (isUndone(desired, before, after)) return lookAgain(ports.now());
     return await confirm(desired, after, ports, { what, at, before, after, change });
   } catch (err) {
     if (err instanceof Rejected && isAboutFields(err)) return await fieldMissing(err.code, ports, err);

@@ -1,11 +1,13 @@
 import type { DateTime } from "luxon";
 
-import { isApplied } from "../domain/clients/correct-organization.ts";
+import { crashPoint } from "../crash-points/crash-point.ts";
+import { isApplied, isUndone } from "../domain/clients/correct-organization.ts";
 import {
   type DesiredOrganization,
   type Organization,
   type OrganizationChange,
 } from "../domain/clients/organization.ts";
+import { lookAgain } from "./look-again.ts";
 import { done, type Outcome } from "./outcome.ts";
 import type { Confirmation, ManyOrganizationLinks, ManyOrganizations, OrganizationWrite } from "./ports.ts";
 import { BadAnswer, Rejected } from "./refusals.ts";
@@ -72,6 +74,7 @@ export async function writeAll(
   for (const { rows, run } of jobs) {
     if (rows.length === 0) continue;
     try {
+      await ports.links.unconfirmAll(rows.flatMap(unconfirmedBy));
       await hold();
       await run();
       written.push(...rows);
@@ -82,16 +85,28 @@ export async function writeAll(
   if (written.length === 0) return ones;
 
   const after = await organizations.listByExternalIds(written.map(({ desired }) => desired.externalId));
-  const confirmations = written.flatMap(({ desired, ...write }): Confirmation[] => {
+  const confirmations: Confirmation[] = [];
+  for (const { desired, ...write } of written) {
     const organization = after.get(desired.externalId.toLowerCase());
-    return organization !== undefined && isApplied(write.change, organization)
-      ? [{ desired, organization, write: { ...write, at, after: organization } }]
-      : [];
-  });
+    if (!organization || !isApplied(write.change, organization))
+      ends.set(desired.externalId, leftOut(desired));
+    else if (write.before && isUndone(desired, write.before, organization)) {
+      ends.set(desired.externalId, lookAgain(ports.now()));
+    } else confirmations.push({ desired, organization, write: { ...write, at, after: organization } });
+  }
+  crashPoint("after-bulk-read-before-commit");
   await ports.links.confirmAll(confirmations);
-  for (const { desired } of written) ends.set(desired.externalId, leftOut(desired));
   for (const { desired } of confirmations) ends.set(desired.externalId, done);
   return ones;
+}
+
+/** Of what is created nothing was agreed on. */
+function unconfirmedBy({
+  desired,
+  before,
+  change,
+}: Written): { clientId: string; change: OrganizationChange }[] {
+  return before ? [{ clientId: desired.externalId, change }] : [];
 }
 
 /** The next attempt looks at it on its own, and hears why. */

@@ -78,6 +78,24 @@ export function clientWorld(): ClientWorld {
         await ports.confirm(desired, organization, write);
       }
     },
+    async unconfirm(clientId, { name, domainNames, fields = {} }) {
+      const link = links.get(clientId);
+      if (!link?.confirmed) return;
+      const { confirmed } = link;
+      const kept = Object.entries(confirmed.fields).filter(([key]) => !(key in fields));
+      links.set(clientId, {
+        ...link,
+        confirmed: {
+          ...confirmed,
+          ...(name !== undefined && { name: "" }),
+          ...(domainNames !== undefined && { domainNames: [] }),
+          fields: Object.fromEntries(kept),
+        },
+      });
+    },
+    async unconfirmAll(changes) {
+      for (const { clientId, change } of changes) await ports.unconfirm(clientId, change);
+    },
   };
 
   const world: ClientWorld = {

@@ -580,6 +580,59 @@ describe("a write whose answer was lost", () => {
   });
 });
 
+describe("a write whose answer was lost, when what was before it is wanted again", () => {
+  it.each([
+    ["a field", { accountManager: "Lee Park" }, { accountManager: "Dana Fox" }],
+    ["the name", { name: "Acme Ltd", accountManager: "Dana Fox" }, { accountManager: "Dana Fox" }],
+  ])("is undone: %s", async (_, between, before) => {
+    const id = await synced(before);
+    world.tell(between);
+    world.zendesk.loseNextAnswer();
+    await expect(world.reconcile()).rejects.toThrow(Unreachable);
+    world.tell(before);
+
+    expect(await world.callsOf()).toEqual([`findById ${id}`, `update ${id}`]);
+    expect(world.zendesk.all()).toMatchObject([{ name: "Acme", fields: { account_manager: "Dana Fox" } }]);
+    expect(await world.callsOf()).toEqual([]);
+  });
+
+  it("is undone when manual edits are only reported, and a manual edit stays", async () => {
+    world.onManualEdit("report");
+    const id = await synced({ accountManager: "Dana Fox" });
+    world.tell({ accountManager: "Lee Park" });
+    world.zendesk.loseNextAnswer();
+    await expect(world.reconcile()).rejects.toThrow(Unreachable);
+    await world.zendesk.update(id, { fields: { client_vertical: "by hand" } });
+    world.tell({ accountManager: "Dana Fox" });
+
+    await world.reconcile();
+
+    const fields = { account_manager: "Dana Fox", client_vertical: "by hand" };
+    expect(world.zendesk.all()).toMatchObject([{ fields }]);
+  });
+});
+
+describe("an organization that is changed elsewhere between our reading and our writing", () => {
+  it("is looked at again: an earlier write of ours may have come late", async () => {
+    const id = await synced({ accountManager: "Dana Fox" });
+    world.tell({ accountManager: "Lee Park" });
+    world.zendesk.before("update", () => {
+      throw new Unreachable("no answer", "zendesk-timeout");
+    });
+    await expect(world.reconcile()).rejects.toThrow(Unreachable);
+    world.tell({ accountManager: "Dana Fox", seoAnalyst: "Kim Wu" });
+    world.zendesk.before("update", () =>
+      world.zendesk.editByHand(id, { fields: { account_manager: "Lee Park" } }),
+    );
+
+    expect(await world.reconcile()).toMatchObject({ kind: "snooze", cause: "organization-outdated" });
+    expect(await world.reconcile()).toEqual({ kind: "done" });
+
+    const fields = { account_manager: "Dana Fox", seo_analyst: "Kim Wu" };
+    expect(world.zendesk.all()).toMatchObject([{ fields }]);
+  });
+});
+
 describe("an option that Zendesk's dropdown does not have", () => {
   it("is not a name that is taken", async () => {
     world.tell({});

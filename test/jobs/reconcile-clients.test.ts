@@ -269,7 +269,7 @@ describe("a row that a bulk job left out", () => {
     const { ends } = await callsOf(clientIds);
 
     expect(inShort(ends)).toEqual({ ...each(clientIds, "done"), "C-2": "zendesk-bulk-left-out" });
-    expect(world.links.get("C-2")?.confirmed?.fields).toMatchObject({ client_segment: "segment_vip" });
+    expect(world.links.get("C-2")?.confirmed?.fields).not.toHaveProperty("client_segment");
   });
 
   it("is also one that another wrote over before we read it back", async () => {
@@ -399,5 +399,40 @@ describe("a read for all", () => {
 describe("no clients", () => {
   it("cost no call", async () => {
     expect(await callsOf([])).toEqual({ ends: new Map(), calls: [] });
+  });
+});
+
+describe("a bulk job of which we never heard", () => {
+  it("is undone when what was before it is wanted again", async () => {
+    const clientIds = await synced(6);
+    tellAll(6, { segment: "SMB" });
+    world.zendesk.before("listByExternalIds", () =>
+      world.zendesk.before("listByExternalIds", () => {
+        throw new Unreachable("no answer", "zendesk-timeout");
+      }),
+    );
+    await world.reconcileAll(clientIds);
+    tellAll(6);
+
+    const { ends, calls } = await callsOf(clientIds);
+
+    expect(inShort(ends)).toEqual(each(clientIds, "done"));
+    expect(calls).toEqual(["listByExternalIds 6", "updateAll 6", "listByExternalIds 6"]);
+    const segments = world.zendesk.all().map(({ fields }) => fields["client_segment"]);
+    expect(segments).toEqual(clientIds.map(() => "segment_vip"));
+  });
+
+  it("and that comes late, over a later one, is found by reading what came of that", async () => {
+    const clientIds = await synced(6);
+    tellAll(6, { daAnalyst: "Lee Park" });
+    world.zendesk.before("listByExternalIds", () =>
+      world.zendesk.before("listByExternalIds", () =>
+        world.zendesk.editByHand(world.zendesk.all()[0]!.id, { fields: { client_segment: "segment_smb" } }),
+      ),
+    );
+
+    const { ends } = await callsOf(clientIds);
+
+    expect(inShort(ends)).toEqual({ ...each(clientIds, "done"), "C-1": "snooze organization-outdated" });
   });
 });

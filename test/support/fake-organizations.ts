@@ -19,6 +19,7 @@ export type FakeOrganizations = Organizations &
     all(): readonly Organization[];
     /** As people do in Zendesk's own pages: by the same rules, but not among the calls. */
     createByHand(organization: OrganizationChange): Organization;
+    editByHand(id: number, change: OrganizationChange): void;
     removeByHand(id: number): void;
     /** As if nobody had made this organization field. */
     removeField(key: string): void;
@@ -121,6 +122,7 @@ export function fakeOrganizations(): FakeOrganizations {
     calls,
     all: () => [...rows.values()],
     createByHand: create,
+    editByHand: (id, change) => void put(rows.get(id)!, change),
     removeByHand: (id) => void rows.delete(id),
     removeField: (key) => void removed.add(key),
     removedFields: () => [...removed],

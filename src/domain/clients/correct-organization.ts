@@ -76,3 +76,16 @@ export function isApplied(
     Object.entries(fields).every(([key, value]) => valueIn(organization, key) === value)
   );
 }
+
+/**
+ * Whether anything that was as desired before a write is so no longer: meanwhile somebody has edited it, or an earlier
+ * write of ours, whose answer we never heard, has come late.
+ */
+export function isUndone(desired: DesiredOrganization, before: Organization, after: Organization): boolean {
+  const known = changeBetween(desired, before) ?? {};
+  const { fields = {}, ...others } = changeBetween(desired, after) ?? {};
+  return (
+    Object.keys(others).some((key) => !(key in known)) ||
+    Object.keys(fields).some((key) => !(key in (known.fields ?? {})))
+  );
+}

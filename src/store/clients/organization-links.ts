@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { DateTime } from "luxon";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import { type DesiredOrganization, levelIn } from "../../domain/clients/organization.ts";
 import type {
   Confirmation,
@@ -16,6 +17,7 @@ import {
   reviewTicketsOf,
   tellChanges,
 } from "./organization-levels.ts";
+import { unconfirmAll } from "./unconfirm.ts";
 import { reviewManualEdits } from "./manual-edits.ts";
 import type { Schema } from "../schema.ts";
 
@@ -67,6 +69,9 @@ export function createOrganizationLinks(
     async confirmAll(confirmations) {
       if (confirmations.length > 0) await confirmAll(db, confirmations, onLevelChanges);
     },
+
+    unconfirm: async (clientId, change) => await unconfirmAll(db, [{ clientId, change }]),
+    unconfirmAll: async (changes) => await unconfirmAll(db, changes),
 
     async forget(clientId) {
       await db.deleteFrom("organization_links").where("client_id", "=", clientId).execute();
@@ -127,6 +132,7 @@ async function confirmAll(
     await keepHistory(tx, confirmations);
     await reviewManualEdits(tx, confirmations);
     await reviewTicketsOf(tx, changed.map(idOf));
+    crashPoint("before-link-commit");
     return changed;
   });
   tellChanges(remembered, onLevelChanges);

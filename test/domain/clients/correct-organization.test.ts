@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Catalogue } from "../../../src/domain/catalogue/catalogue.ts";
-import { correctionOf } from "../../../src/domain/clients/correct-organization.ts";
+import { correctionOf, isUndone } from "../../../src/domain/clients/correct-organization.ts";
 import { aDesire, anOrganization, theCatalogue } from "../../support/builders.ts";
 
 describe("a difference between what should be and what is", () => {
@@ -99,5 +99,32 @@ describe("a difference between what should be and what is", () => {
 
   it("may be none", () => {
     expect(correctionOf(agreed, unedited, doubted, restore)).toBeUndefined();
+  });
+});
+
+describe("what was as desired before a write", () => {
+  const desired = aDesire({
+    domainNames: ["acme.example"],
+    fields: { seo_analyst: "Dana Fox", da_analyst: null },
+  });
+  const whole = { domainNames: ["acme.example"], fields: desired.fields };
+  const edited = { ...whole, fields: { ...desired.fields, seo_analyst: "by hand" } };
+
+  it.each([
+    ["is so after it", whole, whole, false],
+    ["was not so before", edited, edited, false],
+    ["was not so before, and is now", edited, whole, false],
+    ["has another field", whole, edited, true],
+    [
+      "has another field than the one before",
+      { ...whole, fields: { ...desired.fields, da_analyst: "Kim" } },
+      edited,
+      true,
+    ],
+    ["has another name", whole, { ...whole, name: "Acme Ltd" }, true],
+    ["has lost a domain", whole, { ...whole, domainNames: [] }, true],
+    ["has lost its external id", whole, { ...whole, externalId: null }, true],
+  ])("%s", (_, before, after, expected) => {
+    expect(isUndone(desired, anOrganization(before), anOrganization(after))).toBe(expected);
   });
 });

@@ -49,6 +49,32 @@ describe("a client whose organization we know", () => {
     expect(await store.links.findOwner(7001)).toBe("C-1");
   });
 
+  it("is agreed on no longer as far as it is about to be written, until that is confirmed", async () => {
+    const desire = aDesire({
+      domainNames: ["acme.example"],
+      fields: { seo_analyst: null, da_analyst: "Kim Wu" },
+    });
+    await store.links.confirm(desire, anOrganization({ id: 7001 }));
+    const agreed = async () => (await store.links.find("C-1"))?.confirmed;
+
+    await store.links.unconfirmAll([
+      { clientId: "C-1", change: { fields: { seo_analyst: "Dana Fox" } } },
+      { clientId: "C-2", change: { name: "not linked" } },
+    ]);
+    expect(await agreed()).toEqual({ ...desire, fields: { da_analyst: "Kim Wu" } });
+
+    await store.links.unconfirm("C-1", { name: "Acme Ltd", domainNames: ["acme.example", "b.example"] });
+    expect(await agreed()).toEqual({
+      ...desire,
+      name: "",
+      domainNames: [],
+      fields: { da_analyst: "Kim Wu" },
+    });
+
+    await store.links.confirm(desire, anOrganization({ id: 7001 }));
+    expect(await agreed()).toEqual(desire);
+  });
+
   it("may have an organization of a number beyond 32 bits", async () => {
     await store.links.confirm(aDesire(), anOrganization({ id: 9_007_199_254_740_991 }));
 
