@@ -1,20 +1,15 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 
 import type { JobFilter, Jobs, Retry } from "../../operations/job.ts";
 import type { Act } from "../../operations/operator.ts";
 import { NoSuch } from "../../operations/refusals.ts";
 import type { Database } from "../database.ts";
-import { fits, isId, isStopped } from "./job-rows.ts";
 import { recordAct } from "../history/record-act.ts";
-import { startAnew } from "../work/start-anew.ts";
-
-/** So many jobs are started anew, or put back, in one transaction: messages wait for no more. */
-const pageSize = 1000;
+import { fits, isId, isStopped } from "./job-rows.ts";
+import { markRetry, pageSize } from "./mark-retry.ts";
+import { listRetries } from "./retry-rows.ts";
 
 const listed = 20;
-
-/** Whoever marks the jobs of a re-run is done long before, or died (seconds). */
-const markedWithinSeconds = 60;
 
 /** Re-runs of many jobs. Bulk passes take them from the work table: nobody is woken. */
 export function createRetries(
@@ -38,7 +33,7 @@ export function createRetries(
 
     async retryMany(filter, act) {
       const id = await openRetry(db, filter, act);
-      await markAll(db, id, filter);
+      await markRetry(db, { id, filter });
       return await get(id);
     },
 
@@ -54,25 +49,6 @@ export function createRetries(
   };
 }
 
-/** Goes on with re-runs whose process died while it marked their jobs; two that do so at once do no harm. Answers how many. */
-export async function resumeRetries(db: Database): Promise<number> {
-  const left = await listRetries(
-    db,
-    sql`where marked_at is null and stopped_at is null
-      and at < now() - make_interval(secs => ${markedWithinSeconds})`,
-  );
-  for (const { id, filter } of left) await markAll(db, id, filter);
-  return left.length;
-}
-
-async function markAll(db: Database, id: string, filter: JobFilter): Promise<void> {
-  for (let after: string | undefined = "0"; after !== undefined;) {
-    after = await retryPage(db, id, filter, after);
-  }
-  await sql`
-    update retries set marked_at = now() where id = ${id}::bigint and stopped_at is null`.execute(db);
-}
-
 async function openRetry(db: Database, filter: JobFilter, act: Act): Promise<string> {
   return await db.transaction().execute(async (tx) => {
     const { id } = await tx
@@ -84,30 +60,6 @@ async function openRetry(db: Database, filter: JobFilter, act: Act): Promise<str
       select count(*)::int as count from work where ${isStopped} and ${fits(filter)}`.execute(tx);
     await recordAct(tx, "jobs.retried", act, { retryId: String(id), filter, ...rows[0] });
     return String(id);
-  });
-}
-
-/** Goes on after the job of this id; answers that of the last one, undefined when there are no more. */
-async function retryPage(
-  db: Database,
-  retryId: string,
-  filter: JobFilter,
-  after: string,
-): Promise<string | undefined> {
-  return await db.transaction().execute(async (tx) => {
-    // Waits for whoever stops the re-run, and has them wait for this page.
-    const running = await sql`
-      select from retries where id = ${retryId}::bigint and stopped_at is null for share`.execute(tx);
-    if (running.rows.length === 0) return undefined;
-    // What stops from now on was not meant.
-    const { rows } = await sql<{ id: string }>`
-      select id::text as id from work
-      where ${isStopped} and ${fits(filter)} and id > ${after}::bigint
-        and changed_at <= (select at from retries where id = ${retryId}::bigint)
-      order by work.id limit ${pageSize}`.execute(tx);
-    const ids = rows.map(({ id }) => id);
-    await startAnew(tx, ids, { urgency: "bulk", which: isStopped, retryId });
-    return ids.length === pageSize ? ids.at(-1) : undefined;
   });
 }
 
@@ -153,41 +105,4 @@ async function putBackPage(db: Database, retryId: string, after: Place): Promise
       from locked where work.kind = locked.kind and work.key = locked.key`.execute(tx);
     return page.length === pageSize ? last : undefined;
   });
-}
-
-type RetryRow = Omit<Retry, "state"> & { readonly markedAt: Date | null; readonly stoppedAt: Date | null };
-
-async function listRetries(db: Database, which: RawBuilder<unknown>): Promise<Retry[]> {
-  const { rows } = await sql<RetryRow>`
-    select id::text as id, at, operator, reason, filter, marked_at as "markedAt", stopped_at as "stoppedAt",
-      progress.*
-    from (select * from retries ${which}) as retry cross join lateral (
-      select count(*)::int as count,
-        (count(*) filter (where became = 'waiting'))::int as waiting,
-        (count(*) filter (where became = 'done'))::int as done,
-        (count(*) filter (where became = 'failed'))::int as failed,
-        (count(*) filter (where became = 'put back'))::int as "putBack"
-      from (
-        select case
-          when put_back then 'put back'
-          when applied_version >= retried.version then 'done'
-          when work.state = 'pending' then 'waiting'
-          when ${isStopped} then 'failed'
-          else 'done' end as became
-        from retried left join work using (kind, key) where retry_id = retry.id
-      ) as each
-    ) as progress
-    order by retry.id desc`.execute(db);
-  return rows.map(retryOf);
-}
-
-function retryOf({ markedAt, stoppedAt, filter, ...row }: RetryRow): Retry {
-  const isDone = markedAt !== null && row.waiting === 0;
-  const { since, until, ...rest } = filter;
-  return {
-    ...row,
-    // JSON made text of moments.
-    filter: { ...rest, ...(since && { since: new Date(since) }), ...(until && { until: new Date(until) }) },
-    state: stoppedAt ? "stopped" : isDone ? "done" : "running",
-  };
 }

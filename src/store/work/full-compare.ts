@@ -1,7 +1,10 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { DateTime } from "luxon";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import type { Database } from "../database.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
+import type { Schema } from "../schema.ts";
 
 /** So many clients are marked in one transaction. */
 const pageSize = 1000;
@@ -11,10 +14,24 @@ const pageSize = 1000;
  * keeps its urgency. Answers how many there are.
  */
 export async function requestFullCompare(db: Database, clientId?: string): Promise<number> {
+  return await doubtAll(db, { after: "", clientId });
+}
+
+type Doubting = {
+  /** Begins after the client with this id. */
+  readonly after: string;
+  /** None but this one. */
+  readonly clientId?: string | undefined;
+  /** Keeps which client was the last, in the transaction that marked it. */
+  readonly keep?: (tx: Transaction<Schema>, last: string) => Promise<void>;
+};
+
+async function doubtAll(db: Database, { after: first, ...rest }: Doubting): Promise<number> {
   let count = 0;
-  let after = "";
+  let after = first;
   for (;;) {
-    const page = await doubtPage(db, after, clientId);
+    const page = await doubtPage(db, { after, ...rest });
+    crashPoint("after-compare-page");
     count += page.length;
     if (page.length < pageSize) return count;
     after = page.at(-1) ?? after;
@@ -22,7 +39,7 @@ export async function requestFullCompare(db: Database, clientId?: string): Promi
 }
 
 /** `links` are doubted, not forgotten: what was agreed before tells a manual edit from a change of ours. */
-async function doubtPage(db: Database, after: string, clientId: string | undefined): Promise<string[]> {
+async function doubtPage(db: Database, { after, clientId, keep }: Doubting): Promise<string[]> {
   return await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ key: string }>`
       with page as (
@@ -44,6 +61,7 @@ async function doubtPage(db: Database, after: string, clientId: string | undefin
       where work.kind = 'reconcile-client' and work.key = locked.key
       returning work.key`.execute(tx);
     const keys = rows.map(({ key }) => key).toSorted((one, other) => (one < other ? -1 : 1));
+    crashPoint("before-compare-page-commit");
     // In the order of the ids, as everybody locks them.
     await sql`
       with locked as (
@@ -52,18 +70,55 @@ async function doubtPage(db: Database, after: string, clientId: string | undefin
       )
       update organization_links as link set is_doubted = true from locked
       where link.client_id = locked.client_id`.execute(tx);
+    const last = keys.at(-1);
+    if (last !== undefined) await keep?.(tx, last);
     return keys;
   });
 }
 
 /**
- * Claims the sweep of this name that was due at `dueAt`; of several processes that ask, one is told yes. A new
- * installation has nothing to catch up with, and waits for the next time.
+ * Has the comparison that was due at `dueAt` run; of several processes that ask, one does. `mark` has all clients looked
+ * at again, and answers how many. Unless `run` ends well, the comparison stays due: whoever asks next goes on with those
+ * that were not marked yet. A new installation has nothing to catch up with, and waits for the next time.
  */
-export async function claimSweep(db: Database, name: string, dueAt: DateTime): Promise<boolean> {
-  const { rows } = await sql<{ is_new: boolean }>`
-    insert into sweeps as held (name, started_at) values (${name}, now())
-    on conflict (name) do update set started_at = now() where held.started_at < ${dueAt.toJSDate()}
-    returning xmax = 0 as is_new`.execute(db);
-  return rows[0]?.is_new === false;
+export async function fullCompareWhenDue(
+  db: Database,
+  dueAt: DateTime,
+  run: (mark: () => Promise<number>) => Promise<void>,
+): Promise<void> {
+  await oneAtATime(db, "full-compare", async () => {
+    const after = await findDue(db, dueAt);
+    if (after === undefined) return;
+    await run(
+      async () => await doubtAll(db, { after, keep: async (tx, last) => await keepCursor(tx, dueAt, last) }),
+    );
+    await sql`update sweeps set started_at = now(), cursor = null where name = 'full-compare'`.execute(db);
+  });
+}
+
+/** How far the comparison of this time came. */
+type Cursor = { readonly dueAt: string; readonly last: string };
+
+/** After which client it goes on; undefined when it is not due. */
+async function findDue(db: Database, dueAt: DateTime): Promise<string | undefined> {
+  const { rows } = await sql<{ is_due: boolean; cursor: string | null }>`
+    with first as (
+      insert into sweeps (name, started_at) values ('full-compare', now()) on conflict (name) do nothing
+    )
+    select started_at < ${dueAt.toJSDate()} as is_due, cursor
+    from sweeps where name = 'full-compare'`.execute(db);
+  const [row] = rows;
+  if (row?.is_due !== true) return undefined;
+  const cursor = row.cursor === null ? undefined : (JSON.parse(row.cursor) as Cursor);
+  // Where one that never ended came to says nothing about the next day's.
+  return cursor?.dueAt === timeOf(dueAt) ? cursor.last : "";
+}
+
+async function keepCursor(tx: Transaction<Schema>, dueAt: DateTime, last: string): Promise<void> {
+  const cursor: Cursor = { dueAt: timeOf(dueAt), last };
+  await sql`update sweeps set cursor = ${JSON.stringify(cursor)} where name = 'full-compare'`.execute(tx);
+}
+
+function timeOf(dueAt: DateTime): string {
+  return dueAt.toJSDate().toISOString();
 }

@@ -5,7 +5,6 @@ import type { Ending } from "../../../src/jobs/ports.ts";
 import type { Jobs } from "../../../src/operations/job.ts";
 import { NoSuch } from "../../../src/operations/refusals.ts";
 import { createJobs } from "../../../src/store/jobs/jobs.ts";
-import { resumeRetries } from "../../../src/store/jobs/retries.ts";
 import { at } from "../../support/builders.ts";
 import { empty, freshStore, type Store } from "../fresh-store.ts";
 import { fiveCauses, seedJobs, thousandFailed } from "./many-jobs.ts";
@@ -189,26 +188,6 @@ describe("a re-run of many", () => {
     expect(await stopping).toMatchObject({ state: "stopped" });
     expect(await countByState()).toEqual({ failed: 2500 });
     expect(await store.work.takeDue("reconcile-client", "bulk", 10)).toEqual([]);
-  });
-
-  it("whose process died while it marked them goes on in another, a minute later", async () => {
-    await seedJobs(store, [...thousandFailed, { key: "late", cause }]);
-    await sql`
-      insert into retries (at, operator, reason, filter) values
-        (now() - interval '59 seconds', 'eve', 'still at it', '{}'),
-        (now() - interval '61 seconds', 'ada', 'its process died', ${JSON.stringify({ cause })})`.execute(
-      store.db,
-    );
-    await sql`update work set changed_at = now() - (key <> 'late')::int * interval '1 hour'`.execute(
-      store.db,
-    );
-
-    expect(await resumeRetries(store.db)).toBe(1);
-    expect(await resumeRetries(store.db)).toBe(0);
-
-    expect(await jobs.findRetry("2")).toMatchObject({ state: "running", count: 200, waiting: 200 });
-    expect(await jobs.findRetry("1")).toMatchObject({ state: "running", count: 0 });
-    expect(await countByState()).toEqual({ pending: 200, failed: 601, conflict: 200 });
   });
 
   it("remembers its filter, moments included", async () => {

@@ -1,7 +1,8 @@
 import { DateTime } from "luxon";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 
-import { claimSweep, requestFullCompare } from "../../../src/store/work/full-compare.ts";
+import { armCrashPoints } from "../../../src/crash-points/crash-point.ts";
+import { fullCompareWhenDue, requestFullCompare } from "../../../src/store/work/full-compare.ts";
 import { aDesire, anOrganization } from "../../support/builders.ts";
 import { freshStore, type Store, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";
@@ -99,24 +100,98 @@ describe("a full compare", () => {
   });
 });
 
-describe("a daily sweep", () => {
-  it("is begun by one of several processes that ask, once for each time it is due", async () => {
-    await using store = await freshStore();
-    const claim = async (dueAt: DateTime): Promise<number> => {
-      const claims = await Promise.all(
-        Array.from({ length: 5 }, async () => await claimSweep(store.db, "full-compare", dueAt)),
-      );
-      return claims.filter(Boolean).length;
-    };
-
-    expect(await claim(DateTime.utc())).toBe(0);
+describe("the daily comparison", () => {
+  const lastStarted = async (store: Store, at: string): Promise<void> => {
     await store.db
       .updateTable("sweeps")
-      .set({ started_at: new Date("2026-11-20T02:00:01Z") })
+      .set({ started_at: new Date(at) })
       .execute();
+  };
 
-    expect(await claim(DateTime.fromISO("2026-11-20T02:00:00Z"))).toBe(0);
-    expect(await claim(DateTime.fromISO("2026-11-21T02:00:00Z"))).toBe(1);
-    expect(await claim(DateTime.fromISO("2026-11-21T02:00:00Z"))).toBe(0);
+  /** Answers how many clients were marked; undefined when it was not due. */
+  async function compare(store: Store, dueAt: DateTime): Promise<number | undefined> {
+    let count: number | undefined;
+    await fullCompareWhenDue(store.db, dueAt, async (mark) => {
+      count = await mark();
+    });
+    return count;
+  }
+
+  /** Has a process die when it has marked so many pages. */
+  function dieAfterPage(count: number): void {
+    const dice = [...Array.from({ length: count - 1 }, () => 1), 0];
+    armCrashPoints(new Map([["after-compare-page", 1]]), {
+      random: () => dice.shift() ?? 1,
+      crash: (name) => {
+        throw new Error(`died ${name}`);
+      },
+    });
+    onTestFinished(() => armCrashPoints(new Map(), { random: () => 1, crash: () => {} }));
+  }
+
+  /** How many clients have each version. */
+  async function versions(store: Store): Promise<Record<string, number>> {
+    const rows = await store.db.selectFrom("work").select("version").execute();
+    const byVersion = Map.groupBy(rows, ({ version }) => String(version));
+    return Object.fromEntries([...byVersion].map(([version, these]) => [version, these.length]));
+  }
+
+  const yesterday = DateTime.fromISO("2026-11-20T02:00:00Z");
+  const today = yesterday.plus({ days: 1 });
+  const tomorrow = today.plus({ days: 1 });
+
+  it("is begun by one of several processes that ask, once for each time it is due", async () => {
+    await using store = await storeOf(3);
+    const begin = async (dueAt: DateTime): Promise<number[]> => {
+      const begun = await Promise.all(Array.from({ length: 5 }, async () => await compare(store, dueAt)));
+      return begun.filter((count) => count !== undefined);
+    };
+
+    expect(await begin(DateTime.utc())).toEqual([]);
+    await lastStarted(store, "2026-11-20T02:00:01Z");
+
+    expect(await begin(yesterday)).toEqual([]);
+    expect(await begin(today)).toEqual([3]);
+    expect(await begin(today)).toEqual([]);
+  });
+
+  it("goes on with the clients that are left when whoever began it died", async () => {
+    await using store = await storeOf(2300);
+    await compare(store, DateTime.utc());
+    await lastStarted(store, "2026-11-20T02:00:01Z");
+    dieAfterPage(2);
+
+    await expect(compare(store, today)).rejects.toThrow("died after-compare-page");
+    expect(await versions(store)).toEqual({ 1: 300, 2: 2000 });
+
+    expect(await compare(store, today)).toBe(300);
+    expect(await versions(store)).toEqual({ 2: 2300 });
+    expect(await compare(store, today)).toBeUndefined();
+  });
+
+  it("begins with all clients when the one of the day before never ended", async () => {
+    await using store = await storeOf(1100);
+    await compare(store, DateTime.utc());
+    await lastStarted(store, "2026-11-20T02:00:01Z");
+    dieAfterPage(1);
+    await expect(compare(store, today)).rejects.toThrow("died after-compare-page");
+
+    expect(await compare(store, tomorrow)).toBe(1100);
+  });
+
+  it("has what follows the marking done once more, and no client marked twice, when that failed", async () => {
+    await using store = await storeOf(3);
+    await compare(store, DateTime.utc());
+    await lastStarted(store, "2026-11-20T02:00:01Z");
+
+    const failing = fullCompareWhenDue(store.db, today, async (mark) => {
+      await mark();
+      throw new Error("nothing was pruned");
+    });
+    await expect(failing).rejects.toThrow("nothing was pruned");
+
+    expect(await compare(store, today)).toBe(0);
+    expect(await versions(store)).toEqual({ 2: 3 });
+    expect(await compare(store, today)).toBeUndefined();
   });
 });
