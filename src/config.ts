@@ -10,6 +10,8 @@ export type Config = {
     readonly port: number;
     /** Proxies in front of us, or their networks, whose word on a sender's address is believed. */
     readonly trustedProxies: readonly string[];
+    /** How long those who send here have to notice that we stop (milliseconds); another one only in tests. */
+    readonly drainMs?: number;
   };
   /** Where Zendesk reaches the service. */
   readonly publicUrl: string | undefined;

@@ -25,7 +25,9 @@ export type DriftCheckOptions = {
 
 /** Looks every half hour whether Zendesk's SLA policies are as the catalogue says. */
 export function startDriftCheck(
-  options: DriftCheckOptions & { /** It is stopped with this. */ readonly open: AsyncDisposableStack },
+  options: DriftCheckOptions & {
+    /** It is stopped with this. */ readonly open: Pick<AsyncDisposableStack, "defer">;
+  },
 ): void {
   const tell = seldom(10_000, (err: unknown) => options.log.warn({ err }, "drift.failed"));
   const checking = repeat(

@@ -1,16 +1,21 @@
+import { getHeapStatistics } from "node:v8";
+
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import { createConsole } from "./console/console.ts";
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { watchDisk } from "./embedded/disk-shortage.ts";
+import { watchHeap } from "./heap-shortage.ts";
 import { buildApp } from "./http/app.ts";
 import type { HealthPorts } from "./http/health.ts";
 import { createPresence } from "./http/presence.ts";
+import { bodiesAtMost, type Shortages } from "./http/shedding.ts";
 import { buildWatchApp } from "./http/watch-app.ts";
-import type { WorkKey } from "./jobs/ports.ts";
 import type { Observing } from "./observing.ts";
 import { createOperations } from "./operating.ts";
 import type { Producer } from "./queue/producer.ts";
+import { wakeTogether } from "./queue/wake-together.ts";
 import { openRawQueues } from "./raw-queues.ts";
 import { seldom } from "./redis/seldom.ts";
 import { type Database, pingDatabase } from "./store/database.ts";
@@ -44,7 +49,7 @@ export async function startListening(options: ListeningOptions): Promise<string>
   }
 
   const tell = seldom(10_000, (err: unknown) => log.warn({ err }, "wake.failed"));
-  const wake = (keys: readonly WorkKey[]): void => void producer.wake(keys).catch(tell);
+  const wake = wakeTogether(async (keys) => await producer.wake(keys), tell);
   const operations = createOperations({ config, catalogue, db, wake, findBudget: observing.findBudget });
   const { url } = config.zendesk;
   const rawQueues = operators.length > 0 ? openRawQueues(redisUrl, log) : undefined;
@@ -70,6 +75,7 @@ export async function startListening(options: ListeningOptions): Promise<string>
       zendeskSecrets: config.zendesk.webhookSecrets,
       wake,
       checks,
+      shortages: await shortagesOf(config, open),
       presence,
       operations,
       operators,
@@ -77,7 +83,11 @@ export async function startListening(options: ListeningOptions): Promise<string>
       plugins: [console],
       log,
     },
-    { trustedProxies: config.http.trustedProxies },
+    {
+      trustedProxies: config.http.trustedProxies,
+      drainMs: config.http.drainMs,
+      bodiesAtMostBytes: bodiesAtMost(getHeapStatistics().heap_size_limit),
+    },
   );
   open.defer(async () => await app.close());
   return await app.listen(config.http);
@@ -106,4 +116,13 @@ function checksOf({
     database: { ping: async () => await pingDatabase(pinged), isEssential: true },
     redis: { ping: async () => await producer.ping(), isEssential: false },
   };
+}
+
+/** The disk of a PostgreSQL elsewhere is not ours to look at: when it is full, PostgreSQL says so. */
+async function shortagesOf({ databaseUrl, dataDir }: Config, open: AsyncDisposableStack): Promise<Shortages> {
+  const memory = watchHeap();
+  if (databaseUrl !== undefined) return { memory };
+  const disk = await watchDisk(dataDir);
+  open.defer(() => disk.close());
+  return { memory, disk: disk.findShortage };
 }

@@ -27,17 +27,23 @@ export type RegularReadingsOptions = {
   readonly zendesk: OpenedZendesk;
   readonly log: Logger;
   /** What is started here is closed with it. */
-  readonly open: AsyncDisposableStack;
+  readonly open: Pick<AsyncDisposableStack, "defer">;
+};
+
+/** A client that was made anew for each reading would ask for a token each time. */
+type ReadingOptions = RegularReadingsOptions & {
+  readonly client: ReturnType<OpenedZendesk["clientFor"]>;
 };
 
 /** Reads what changed in Zendesk every few minutes, so that whatever a lost webhook would have caused happens anyway. */
 export function startRegularReadings(options: RegularReadingsOptions): void {
   const { log, open } = options;
   const stopping = new AbortController();
+  const client = options.zendesk.clientFor("bulk");
   for (const read of [readTickets, readOrganizations]) {
     const reading = repeat(
       lookEveryMs,
-      async () => await read(options, stopping.signal),
+      async () => await read({ ...options, client }, stopping.signal),
       seldom(10_000, (err: unknown) => log.warn({ err }, "catch-up.failed")),
     );
     open.defer(async () => {
@@ -47,14 +53,14 @@ export function startRegularReadings(options: RegularReadingsOptions): void {
   }
 }
 
-async function readTickets(options: RegularReadingsOptions, signal: AbortSignal): Promise<void> {
-  const { config, catalogue, db, zendesk, log } = options;
+async function readTickets(options: ReadingOptions, signal: AbortSignal): Promise<void> {
+  const { config, catalogue, db, client, log } = options;
   const { minuteMs } = config.zendesk;
   const claimed = await claimReading(db, "catch-up-tickets", catalogue.catchUp.everyMinutes * minuteMs);
   if (!claimed) return;
   const since = DateTime.fromISO(catalogue.catchUp.since ?? "1970-01-01T00:00:00Z", { zone: "utc" });
   const caughtUp = await catchUpTickets(claimed.cursor === null ? { since } : { cursor: claimed.cursor }, {
-    export: createTicketExport(zendesk.clientFor("bulk"), { minuteMs, now: () => DateTime.utc() }),
+    export: createTicketExport(client, { minuteMs, now: () => DateTime.utc() }),
     record: async (tickets, cursor) => await recordTicketPage(db, tickets, cursor),
     signal,
   }).catch(async (err: unknown) => {
@@ -68,14 +74,14 @@ async function readTickets(options: RegularReadingsOptions, signal: AbortSignal)
 }
 
 /** What was before the first reading is asked for when a ticket needs it. */
-async function readOrganizations(options: RegularReadingsOptions, signal: AbortSignal): Promise<void> {
-  const { config, catalogue, db, zendesk, log } = options;
+async function readOrganizations(options: ReadingOptions, signal: AbortSignal): Promise<void> {
+  const { config, catalogue, db, client, log } = options;
   const { minuteMs } = config.zendesk;
   const claimed = await claimReading(db, "catch-up-organizations", catalogue.catchUp.everyMinutes * minuteMs);
   if (!claimed) return;
   const since = claimed.cursor === null ? DateTime.utc() : DateTime.fromISO(claimed.cursor, { zone: "utc" });
   const caughtUp = await catchUpOrganizations(since, {
-    export: createOrganizationExport(zendesk.clientFor("bulk"), { minuteMs, now: () => DateTime.utc() }),
+    export: createOrganizationExport(client, { minuteMs, now: () => DateTime.utc() }),
     record: async (organizations, until) =>
       await recordOrganizationPage(db, organizations, until.toUTC().toISO() ?? ""),
     signal,

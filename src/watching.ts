@@ -32,7 +32,7 @@ export type WatchOptions = Tellers & {
 export type StartWatchingOptions = Pick<WatchOptions, "catalogue" | "db" | "log"> & {
   readonly config: Config;
   /** It is stopped with this. */
-  readonly open: AsyncDisposableStack;
+  readonly open: Pick<AsyncDisposableStack, "defer">;
 };
 
 /** Looks twice a minute at what people have to know of, and tells them. */

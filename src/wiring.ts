@@ -47,15 +47,20 @@ export async function startService(config: Config, role: Role, log: Logger): Pro
     open.defer(async () => await producer.close());
 
     const observing = await startObserving({ config, db, redisUrl, log, open });
-    const parts = { config, catalogue, db, pinged, redisUrl, producer, log, open, observing };
-    if (role === "worker") await startWatchListener(parts);
+    const parts = { config, catalogue, db, pinged, redisUrl, producer, log, observing };
+    if (role === "worker") await startWatchListener({ ...parts, open });
+    const [working, listening] = [new AsyncDisposableStack(), new AsyncDisposableStack()];
+    // Each waits for what is under way: one after the other would take too long.
+    open.defer(async () => {
+      await Promise.all([working.disposeAsync(), listening.disposeAsync()]);
+    });
     if (role !== "http") {
-      const working = migrated.then((isUp) => {
-        if (isUp) startWorking(parts);
+      const started = migrated.then((isUp) => {
+        if (isUp && !working.disposed) startWorking({ ...parts, open: working });
       });
-      if (role === "worker") await working;
+      if (role === "worker") await started;
     }
-    const url = role === "worker" ? undefined : await startListening(parts);
+    const url = role === "worker" ? undefined : await startListening({ ...parts, open: listening });
     return { url, close: async () => await open.disposeAsync() };
   } catch (err) {
     await open.disposeAsync();

@@ -4,6 +4,7 @@ import { DateTime } from "luxon";
 import type { Logger } from "pino";
 
 import { createAttempts } from "./attempts.ts";
+import { closingTogether } from "./closing-together.ts";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import { lastDueAt } from "./domain/clients/full-compare.ts";
@@ -21,8 +22,8 @@ import { startWorkers } from "./queue/workers.ts";
 import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
-import { claimSweep, requestFullCompare } from "./store/work/full-compare.ts";
-import { resumeRetries } from "./store/jobs/retries.ts";
+import { fullCompareWhenDue } from "./store/work/full-compare.ts";
+import { resumeRetries } from "./store/jobs/resume-retries.ts";
 import { pruneHistory } from "./store/history/prune-history.ts";
 import { pruneMessages } from "./store/inbox/prune-messages.ts";
 import { pruneTickets } from "./store/tickets/prune-tickets.ts";
@@ -39,7 +40,7 @@ const liveConcurrency: Readonly<Record<Lane, number>> = { clients: 4, tickets: 8
 /** Bulk passes of 100 keys each at a time; Zendesk takes 30 bulk jobs from everybody together. */
 const bulkConcurrency: Readonly<Record<WorkKind, number>> = { "reconcile-client": 4, "review-ticket": 4 };
 
-/** How long a stop waits for bulk passes under way; what they leave unsettled is taken over after its lease (milliseconds). */
+/** How long a stop waits for what nobody waits for; what that leaves undone is taken up by others (milliseconds). */
 const closeWithinMs = 5000;
 
 /** How soon bulk work is noticed (milliseconds). */
@@ -83,7 +84,12 @@ export function startWorking(options: WorkingOptions): void {
     attempt: async (key) =>
       await observing.pass(async () => await attemptKey(key, observing.aroundJobs(live[key.kind]))),
   });
-  open.defer(async () => await workers.close());
+  // Together, or a stop would take as long as all of them.
+  const background = closingTogether();
+  open.defer(async () => {
+    const waited = sleep(closeWithinMs, undefined, { ref: false });
+    await Promise.all([workers.close(), Promise.race([background.close(), waited])]);
+  });
 
   const tellBulk = seldom(10_000, (err: unknown) => log.warn({ err }, "bulk.failed"));
   const pace = { pausedUntil: 0 };
@@ -106,31 +112,35 @@ export function startWorking(options: WorkingOptions): void {
       return passing;
     }),
   );
-  open.defer(async () => {
-    const stopped = Promise.all(passes.map(async (passing) => await passing.stop()));
-    await Promise.race([stopped, sleep(closeWithinMs, undefined, { ref: false })]);
-  });
+  for (const passing of passes) background.defer(async () => await passing.stop());
 
-  startRegularReadings({ ...options, zendesk });
-  startDriftCheck({ ...options, zendesk });
-  startWatching(options);
+  const inBackground = { ...options, zendesk, open: background };
+  startRegularReadings(inBackground);
+  startDriftCheck(inBackground);
+  startWatching(inBackground);
 
   const comparing = repeat(
     compareEveryMs,
     async () => await compareWhenDue(options),
     seldom(10_000, (err: unknown) => log.warn({ err }, "compare.failed")),
   );
-  open.defer(async () => await comparing.stop());
+  background.defer(async () => await comparing.stop());
 
+  const stopping = new AbortController();
+  const tellResume = seldom(10_000, (err: unknown) => log.warn({ err }, "retries.failed"));
   const resuming = repeat(
     resumeEveryMs,
     async () => {
-      const retries = await resumeRetries(db);
+      const { retries, failures } = await resumeRetries(db, stopping.signal);
       if (retries > 0) log.info({ retries }, "retries.resumed");
+      failures.forEach(tellResume);
     },
-    seldom(10_000, (err: unknown) => log.warn({ err }, "retries.failed")),
+    tellResume,
   );
-  open.defer(async () => await resuming.stop());
+  background.defer(async () => {
+    stopping.abort();
+    await resuming.stop();
+  });
 
   const tellSweep = seldom(10_000, (err: unknown) => log.warn({ err }, "sweep.failed"));
   const sweeping = repeat(
@@ -143,20 +153,22 @@ export function startWorking(options: WorkingOptions): void {
       }),
     tellSweep,
   );
-  open.defer(async () => await sweeping.stop());
+  background.defer(async () => await sweeping.stop());
 }
 
 /**
  * Once a day all clients are compared with Zendesk, and old events, tickets that were closed long ago and what is kept for
- * people only are deleted; of all workers one begins it.
+ * people only are deleted; of all workers one does both, and who dies meanwhile is succeeded.
  */
 async function compareWhenDue({ config, db, catalogue, log }: WorkingOptions): Promise<void> {
   const dueAt = lastDueAt(catalogue.fullCompare, DateTime.utc());
-  if (!(await claimSweep(db, "full-compare", dueAt))) return;
-  log.info({ clients: await requestFullCompare(db) }, "compare.started");
-  log.info({ messages: await pruneMessages(db) }, "messages.pruned");
-  log.info({ tickets: await pruneTickets(db, DateTime.utc()) }, "tickets.pruned");
-  log.info(await pruneHistory(db, config.operations), "history.pruned");
+  await fullCompareWhenDue(db, dueAt, async (mark) => {
+    log.info("compare.started");
+    log.info({ clients: await mark() }, "compare.marked");
+    log.info({ messages: await pruneMessages(db) }, "messages.pruned");
+    log.info({ tickets: await pruneTickets(db, DateTime.utc()) }, "tickets.pruned");
+    log.info(await pruneHistory(db, config.operations), "history.pruned");
+  });
 }
 
 /** One hundred after the other until none is due, Zendesk asks all passes to wait, or we are stopped. */

@@ -18,14 +18,17 @@ import type { Logger } from "pino";
 
 import { type AccountingWebhooksPorts, accountingWebhooks } from "./accounting-webhooks.ts";
 import { followRoutes } from "./allowed-methods.ts";
+import { drainInOrder } from "./draining.ts";
 import { health, type HealthPorts } from "./health.ts";
 import { metrics, type MetricsPorts } from "./metrics.ts";
 import { openapi } from "./openapi.ts";
 import { operationsApi, type OperationsPorts } from "./operations-api.ts";
 import { Problem, sendProblem } from "./problems.ts";
+import { bodiesAtMost, shedBeforeFull } from "./shedding.ts";
 import { answerUnreadable } from "./unreadable-requests.ts";
 import { tellOfUntrustedProxy } from "./untrusted-proxy.ts";
 import { bodyLimit } from "./webhooks.ts";
+import { withoutSchemas } from "./without-schemas.ts";
 import { zendeskWebhook, type ZendeskWebhookPorts } from "./zendesk-webhook.ts";
 
 export type AppPorts = AccountingWebhooksPorts &
@@ -46,12 +49,21 @@ export type AppOptions = {
   readonly requestsPerMinute?: number;
   /** Addresses of the proxies in front of us, or their networks: what they say of a sender's address is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Bodies of webhooks may hold so much memory, from their first byte to their answer. */
+  readonly bodiesAtMostBytes?: number;
+  /** How long those who send here have to notice that the app closes (milliseconds). */
+  readonly drainMs?: number | undefined;
 };
 
 /** Everything that answers over HTTP. Does not listen: tests `inject`. */
 export async function buildApp(
   ports: AppPorts,
-  { requestsPerMinute = 60_000, trustedProxies = [] }: AppOptions = {},
+  {
+    requestsPerMinute = 60_000,
+    trustedProxies = [],
+    bodiesAtMostBytes = bodiesAtMost(Infinity),
+    drainMs,
+  }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = ports.log;
   const app = fastify({
@@ -62,6 +74,7 @@ export async function buildApp(
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit,
+    schemaController: withoutSchemas,
     routerOptions: { maxParamLength: longestParam },
     // Slow senders hold a socket, not a worker; Node's defaults let them do so for ever.
     requestTimeout: 10_000,
@@ -84,7 +97,7 @@ export async function buildApp(
   });
 
   const methodsAt = followRoutes(app);
-  endConnectionsOnClose(app);
+  const draining = drainInOrder(app, drainMs);
   if (trustedProxies.length === 0) tellOfUntrustedProxy(app);
   app.setErrorHandler(answerError);
   // Nothing unsigned is parsed, wherever it is sent; those who take a body say how.
@@ -102,11 +115,14 @@ export async function buildApp(
     // We listen on http, where the page could not load its own scripts.
     transformStaticCSP: (policy) => policy.replace(" upgrade-insecure-requests;", ""),
   });
-  app.register(async (scope) => accountingWebhooks(scope, ports));
-  app.register(async (scope) => zendeskWebhook(scope, ports));
+  app.register(async (webhooks) => {
+    shedBeforeFull(webhooks, { shortages: ports.shortages ?? {}, bodiesAtMostBytes });
+    webhooks.register(async (scope) => accountingWebhooks(scope, ports));
+    webhooks.register(async (scope) => zendeskWebhook(scope, ports));
+  });
   app.register(async (scope) => operationsApi(scope, ports));
   for (const plugin of ports.plugins ?? []) app.register(plugin);
-  health(app, ports);
+  health(app, { ...ports, draining });
   metrics(app, ports);
 
   app.setNotFoundHandler((request, reply) => {
@@ -121,17 +137,6 @@ export async function buildApp(
     );
   });
   return app;
-}
-
-/** A connection that is kept alive would hold up `close` for as long as it is kept; its last answer ends it. */
-function endConnectionsOnClose(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook("preClose", async () => {
-    isClosing = true;
-  });
-  app.addHook("onSend", async (_request, reply) => {
-    if (isClosing) void reply.header("connection", "close");
-  });
 }
 
 /** Of these it is told whose they are: somebody may be trying. */
@@ -149,7 +154,8 @@ function answerError(err: FastifyError, request: FastifyRequest, reply: FastifyR
     path: request.routeOptions.url,
     ...(signInRefusals.has(problem.status) && { address: request.ip }),
   };
-  if (problem.status >= 500) request.log.error({ ...line, err }, "http.failed");
+  if (problem.code === "overloaded") request.log.warn({ ...line, reason: problem.message }, "http.shed");
+  else if (problem.status >= 500) request.log.error({ ...line, err }, "http.failed");
   else {
     const errors = problem.errors.slice(0, complaintsLogged);
     request.log.info({ ...line, reason: problem.message, errors }, "http.refused");

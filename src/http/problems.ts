@@ -24,6 +24,7 @@ const table = {
   "headers-too-large": { status: 431, title: "The headers are larger than 16 KiB" },
   "internal-error": { status: 500, title: "Something went wrong here" },
   unavailable: { status: 503, title: "The database cannot be reached now" },
+  overloaded: { status: 503, title: "There is too little memory or disk for more now; send it again" },
   "not-durable": { status: 503, title: "The message could not be stored now; send it again" },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -28,6 +28,9 @@ export const toldSingly = 20;
 /** What failed for one cause. */
 type Failure = { readonly cause: string; readonly groups: readonly CauseGroup[]; readonly firstAt: Date };
 
+/** Live work that is due is taken within seconds; by now somebody has to look (milliseconds). */
+const toldLateAfterMs = 10 * 60_000;
+
 /** Oldest first. */
 export function failuresIn({ causes }: Overview): readonly Failure[] {
   const failed = Map.groupBy(
@@ -62,6 +65,7 @@ export function standingConditions(watched: Watched): Standing {
   return {
     conditions: [
       ...(overview.accessLostSince ? [accessLost(overview.accessLostSince)] : []),
+      ...waitingLong(overview),
       ...kinds.flatMap(({ conditions }) => conditions),
       ...overview.sweeps.filter(({ isOverdue }) => isOverdue).map(overdue),
     ],
@@ -85,6 +89,14 @@ function summedUp(kind: string, noun: string, conditions: readonly Condition[], 
 function accessLost(since: Date): Condition {
   const detail = `since ${momentWords(since)}; work waits and goes on by itself once they do: los check`;
   return { name: "access", title: "Our credentials do not work at Zendesk", detail };
+}
+
+/** However much waits, messages are taken: to refuse them would lose what people are promised. */
+function waitingLong({ at, oldestWaitMs, work }: Overview): readonly Condition[] {
+  if (oldestWaitMs === null || oldestWaitMs <= toldLateAfterMs) return [];
+  const since = momentWords(new Date(at.getTime() - oldestWaitMs));
+  const detail = `the longest waits since ${since}, ${work.pending.toLocaleString("en-US")} wait in all; are enough workers running, and is our share of Zendesk's limits enough?`;
+  return [{ name: "late", title: "Work is late", detail }];
 }
 
 function failing({ cause, groups, firstAt }: Failure, example: Job | undefined): Condition {

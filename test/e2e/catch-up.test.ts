@@ -53,7 +53,7 @@ describe("tickets of which no event came", () => {
     }
   });
 
-  it("cost a call or two when there is nothing to catch up with", async () => {
+  it("cost a call or two when there is nothing to catch up with, and no token of their own", async () => {
     const service = await startServiceFor(running.env, "all", minuteMs);
     try {
       await new Promise((resolve) => setTimeout(resolve, 6 * minuteMs));
@@ -62,6 +62,7 @@ describe("tickets of which no event came", () => {
       const calls = running.sandbox.calls.filter(({ path }) => path.startsWith("/api/"));
       expect(calls.filter(({ path }) => !path.includes("/incremental/"))).toEqual([]);
       expect(calls.length).toBeLessThanOrEqual(4);
+      expect(running.sandbox.calls.filter(({ path }) => path.startsWith("/oauth/"))).toEqual([]);
     } finally {
       await service.close();
     }

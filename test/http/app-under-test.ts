@@ -66,7 +66,7 @@ export async function startApp({
       render: async () => ({ contentType: "text/plain; version=0.0.4", body: "los_messages_total 1\n" }),
       log,
     },
-    options,
+    { drainMs: 0, ...options },
   );
   await app.ready();
   return { app, messages, woken, lines, [Symbol.asyncDispose]: async () => await app.close() };

@@ -248,4 +248,18 @@ describe("every answer", () => {
       expect(headers).not.toHaveProperty("access-control-allow-origin");
     },
   );
+
+  it.each(["/webhooks/accounting/new-client", "/webhooks/zendesk"])(
+    "to what is sent to %s is nothing for a browser either",
+    async (url) => {
+      await using under = await startApp();
+
+      const { headers } = await under.app.inject({ method: "POST", url });
+
+      expect(headers).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'",
+      });
+    },
+  );
 });

@@ -43,6 +43,24 @@ describe("what people are to know of", () => {
         },
       ],
     ],
+    ["nothing while work waits for minutes", { overview: anOverview({ oldestWaitMs: 600_000 }) }, []],
+    [
+      "work that is late, however much of it there is",
+      {
+        overview: anOverview({
+          oldestWaitMs: 1_200_000,
+          work: { pending: 250_000, failed: 0, conflict: 0, discarded: 0, ok: 0 },
+        }),
+      },
+      [
+        {
+          name: "late",
+          title: "Work is late",
+          detail:
+            "the longest waits since 2026-11-20 11:40 UTC, 250,000 wait in all; are enough workers running, and is our share of Zendesk's limits enough?",
+        },
+      ],
+    ],
     [
       "each cause of failures, with one of those that it hit",
       {

@@ -113,6 +113,23 @@ describe("a message that comes when very many wait already", () => {
   });
 });
 
+describe("a message whose sender was told no", () => {
+  it("takes nobody's place, however long the database is busy", async () => {
+    await using store = await freshStore();
+    const lock = await lockClients(store);
+    const many = Array.from(
+      { length: 5100 },
+      async (_, one) => await store.inbox.accept(aMessage(`msg_${one}`, acme)).catch((err: unknown) => err),
+    );
+    await Promise.all(many);
+
+    const next = await store.inbox.accept(aMessage("msg_next", acme)).catch((err: unknown) => err);
+    await lock[Symbol.asyncDispose]();
+
+    expect(String((next as Error).cause)).toContain("the database did not answer within");
+  });
+});
+
 describe("a message whose connection breaks", () => {
   it("is refused, and accepted when it comes again", async () => {
     await using store = await freshStore();

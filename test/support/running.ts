@@ -59,9 +59,10 @@ export async function startServiceFor(
   minuteMs = 60_000,
 ): Promise<Service> {
   const config = loadConfig(env);
+  const http = { ...config.http, drainMs: 0 };
   const zendesk = { ...config.zendesk, minuteMs };
   const level = process.env["LOG_LEVEL"] === "debug" ? "debug" : "silent";
-  return await startService({ ...config, zendesk }, role, await createLogger(level));
+  return await startService({ ...config, http, zendesk }, role, await createLogger(level));
 }
 
 /** Where the sandbox sends its events, so that the service believes them. */
