@@ -99,6 +99,7 @@ describe("a secret that strays into the log is masked", () => {
     [{ redis: { password: "canary" } }],
     [{ secret: "canary" }],
     [{ webhook: { signing: { secret: "canary" } } }],
+    [{ operators: [{ token: "canary" }] }],
   ])("%j", async (line) => {
     const { log, text } = await listening();
 
@@ -106,6 +107,16 @@ describe("a secret that strays into the log is masked", () => {
 
     expect(text()).toContain("[masked]");
     expect(text()).not.toContain("canary");
+  });
+});
+
+describe("a list with a secret in it", () => {
+  it("stays a list", async () => {
+    const { log, lines } = await listening();
+
+    log.info({ operators: [{ name: "dana", token: "canary" }, { name: "sam" }] }, "something");
+
+    expect(lines()).toMatchObject([{ operators: [{ name: "dana", token: "[masked]" }, { name: "sam" }] }]);
   });
 });
 
@@ -131,6 +142,19 @@ describe("an error in the log", () => {
       },
       { err: { type: "Error", message: "not saved: duplicate key" } },
     ]);
+    expect(text()).not.toContain("canary");
+  });
+
+  it.each([
+    ["under any name", (reason: Error) => ({ reason })],
+    ["within another thing", (reason: Error) => ({ settled: [{ status: "rejected", reason }] })],
+  ])("is told as that %s", async (_where, lineWith) => {
+    const { log, text } = await listening();
+    const refused = Object.assign(new Error("broken"), { detail: "Key (name)=(canary)", token: "canary" });
+
+    log.warn(lineWith(refused), "something");
+
+    expect(text()).toContain('"message":"broken"');
     expect(text()).not.toContain("canary");
   });
 

@@ -8,6 +8,9 @@ export type Instant = string;
 
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
+/** Where the fraction of a second begins. */
+const secondEnds = "2026-11-20T15:04:05".length;
+
 /**
  * Reads an RFC 3339 date-time. Answers undefined for anything else: a date that is not in the calendar,
  * a time without a zone, more than nine digits of a second.
@@ -15,14 +18,23 @@ const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d{1,9}))?(?:[Zz]|[+-]\
 export function parseInstant(text: string): Instant | undefined {
   const match = rfc3339.exec(text);
   if (!match) return undefined;
+  const fraction = (match[1] ?? "").padEnd(9, "0");
+  if (isAsWritten(text)) return `${text.slice(0, secondEnds)}.${fraction}Z`;
   const moment = DateTime.fromISO(text.toUpperCase(), { zone: "utc" });
   if (!moment.isValid || moment.year < 1 || moment.year > 9999) return undefined;
-  const fraction = (match[1] ?? "").padEnd(9, "0");
   return `${moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${fraction}Z`;
 }
 
+/** A second in UTC and in the calendar needs no arithmetic, which takes luxon ten times as long as this. */
+function isAsWritten(text: string): boolean {
+  if (!text.endsWith("Z") || text < "0001") return false;
+  const second = `${text.slice(0, secondEnds)}.000Z`;
+  const moment = new Date(second);
+  return !Number.isNaN(moment.valueOf()) && moment.toISOString() === second;
+}
+
 export function instantOf(moment: DateTime): Instant {
-  return `${moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS")}000000Z`;
+  return `${moment.toJSDate().toISOString().slice(0, -1)}000000Z`;
 }
 
 export function momentOf(instant: Instant): DateTime {

@@ -2,12 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
-import { instantOf } from "../domain/instant.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
 import { readAccountingMessage } from "./read-accounting-message.ts";
 import { requireJson } from "./require-json.ts";
 import { createStandardWebhooksVerifier } from "./standard-webhooks.ts";
-import { answerReceived, bytesOf, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
+import { answerReceived, bytesOf, forPrograms, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
 
 export type AccountingWebhooksPorts = WebhookPorts & {
   readonly catalogue: Catalogue;
@@ -24,14 +24,15 @@ export function accountingWebhooks(
 ): void {
   const verify = createStandardWebhooksVerifier(secrets);
   const schemas = accountingSchemas(catalogue);
+  const now = (): Instant => instantOf(DateTime.utc());
   takeBytes(app);
 
   for (const kind of ["new-client", "assignments", "segment-changes"] as const) {
-    app.post(`/webhooks/accounting/${kind}`, async (request, reply) => {
+    app.post(`/webhooks/accounting/${kind}`, forPrograms, async (request, reply) => {
       const body = bytesOf(request);
       const id = verify(body, request.headers);
       requireJson(request);
-      const { message, ignored } = readAccountingMessage(kind, id, body, schemas, instantOf(DateTime.utc()));
+      const { message, ignored } = readAccountingMessage(kind, id, body, schemas, now);
       const { duplicate, dirty } = await keep(ports, message);
       return await answerReceived(
         reply,

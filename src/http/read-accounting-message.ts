@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import { z } from "zod";
 
@@ -27,7 +27,7 @@ export function readAccountingMessage(
   id: string,
   body: Buffer,
   schemas: AccountingSchemas,
-  now: Instant,
+  now: () => Instant,
 ): ReadMessage {
   const json = parseJson(body);
   const parsed = schemas[kind].safeParse(json, {
@@ -47,11 +47,9 @@ export function readAccountingMessage(
       id,
       kind,
       body,
-      digest: createHash("sha256")
-        .update(JSON.stringify([kind, effectiveAt, statements]))
-        .digest("hex"),
+      digest: hash("sha256", JSON.stringify([kind, effectiveAt, statements])),
       occurredAt: parsed.data.occurredAt,
-      effectiveAt: effectiveAt !== null && effectiveAt > now ? effectiveAt : null,
+      effectiveAt: effectiveAt !== null && effectiveAt > now() ? effectiveAt : null,
       statements,
       ...("changes" in parsed.data && { changeSetId: parsed.data.changeSetId }),
     },

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 
 import { Problem } from "./problems.ts";
 import { isSameSignature, requireRecent, type SignedHeaders, singleHeader } from "./signatures.ts";
@@ -14,7 +14,7 @@ import { isSameSignature, requireRecent, type SignedHeaders, singleHeader } from
 export function createStandardWebhooksVerifier(
   secrets: readonly string[],
 ): (body: Buffer, headers: SignedHeaders) => string {
-  const keys = secrets.map((secret) => Buffer.from(secret.replace(/^whsec_/, ""), "base64"));
+  const keys = secrets.map((secret) => createSecretKey(secret.replace(/^whsec_/, ""), "base64"));
 
   return (body, headers) => {
     // Without a full stop: it is what ends the id in what is signed, so that nothing else can be read out of it.

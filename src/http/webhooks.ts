@@ -1,11 +1,27 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
 
+import { crashPoint } from "../crash-points/crash-point.ts";
 import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../jobs/inbox.ts";
 import type { WorkKey } from "../jobs/ports.ts";
 import { Problem } from "./problems.ts";
 
 /** Larger messages are refused unread (bytes). */
 export const bodyLimit = 256 * 1024;
+
+/**
+ * No browser has business here: two headers say so. Helmet makes all of its twelve anew for each request, which takes as
+ * long as verifying a signature.
+ */
+export const forPrograms: RouteShorthandOptions = {
+  helmet: false,
+  onRequest(_request, reply, done) {
+    void reply.headers({
+      "content-security-policy": "default-src 'none'",
+      "x-content-type-options": "nosniff",
+    });
+    done();
+  },
+};
 
 export type WebhookPorts = {
   readonly inbox: Inbox;
@@ -28,7 +44,9 @@ export function bytesOf({ body }: FastifyRequest): Buffer {
 /** Makes a message durable and wakes the workers. @throws Problem */
 export async function keep({ inbox, wake }: WebhookPorts, message: Message): Promise<Accepted> {
   const accepted = await inbox.accept(message).catch(translate);
+  crashPoint("after-inbox-commit-before-wake");
   wake(accepted.dirty);
+  crashPoint("after-wake-before-answer");
   return accepted;
 }
 

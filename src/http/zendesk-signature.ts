@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 
 import { type Instant, parseInstant } from "../domain/instant.ts";
 import { Problem } from "./problems.ts";
@@ -20,7 +20,7 @@ const signatureShape = /^[A-Za-z0-9+/]{43}=$/;
 export function createZendeskVerifier(
   secrets: readonly string[],
 ): (body: Buffer, headers: SignedHeaders) => Instant {
-  const keys = secrets.filter((secret) => secret !== "");
+  const keys = secrets.filter((secret) => secret !== "").map((secret) => createSecretKey(secret, "utf8"));
 
   return (body, headers) => {
     const timestamp = singleHeader(headers, timestampHeader, timestampShape);

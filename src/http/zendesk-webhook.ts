@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { FastifyInstance } from "fastify";
 
 import type { Signal } from "../jobs/inbox.ts";
 import { readZendeskEvent } from "./read-zendesk-event.ts";
-import { answerReceived, bytesOf, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
+import { answerReceived, bytesOf, forPrograms, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
 import { createZendeskVerifier } from "./zendesk-signature.ts";
 
 export type ZendeskWebhookPorts = WebhookPorts & {
@@ -27,7 +27,7 @@ export function zendeskWebhook(
     delete headers["content-type"];
   });
 
-  app.post("/webhooks/zendesk", async (request, reply) => {
+  app.post("/webhooks/zendesk", forPrograms, async (request, reply) => {
     const body = bytesOf(request);
     const signedAt = verify(body, request.headers);
     const invocationId = request.headers["x-zendesk-webhook-invocation-id"];
@@ -41,7 +41,7 @@ export function zendeskWebhook(
       kind,
       body,
       // The id says it all: an event that comes again may be spelt otherwise, and is the same event.
-      digest: createHash("sha256").update(id).digest("hex"),
+      digest: hash("sha256", id),
       occurredAt,
       effectiveAt: null,
       statements: [],

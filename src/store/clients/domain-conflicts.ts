@@ -31,6 +31,7 @@ export async function reviewDomains(
 ): Promise<void> {
   if (changed.length === 0) return;
   await lockDomains(tx, domains);
+  if (!(await isAnyConcerned(tx, changed))) return;
   const concerned = [...changed, ...(await listAtOddsWith(tx, changed))];
   const meeting = await listSharing(tx, concerned);
   const reviewed = new Set([...concerned, ...meeting.map(({ clientId }) => clientId)]);
@@ -49,6 +50,23 @@ export async function reviewDomains(
     open.filter((clientId) => !lasting.has(clientId)),
     ["domain-shared"],
   );
+}
+
+/** Most of the time nobody is, and this is the only question. */
+async function isAnyConcerned(tx: Transaction<Schema>, clientIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ is_any: boolean }>`
+    select exists (
+      select from (
+        select distinct domain from clients cross join unnest(domains) as domain
+        where client_id = any(${clientIds}::text[])
+      ) as asked
+      where (select count(*) from clients where domains @> array[domain]) > 1
+    ) or exists (
+      select from conflicts
+      where cause = 'domain-shared' and closed_at is null
+        and (client_id = any(${clientIds}::text[]) or about ->> 'otherClientId' = any(${clientIds}::text[]))
+    ) as is_any`.execute(tx);
+  return rows[0]?.is_any === true;
 }
 
 async function listAtOddsWith(tx: Transaction<Schema>, clientIds: readonly string[]): Promise<string[]> {

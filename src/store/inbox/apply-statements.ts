@@ -26,8 +26,9 @@ export async function applyStatements(
   if (statements.length === 0) return new Set();
   const clientIds = [...new Set(statements.map(({ clientId }) => clientId))].toSorted();
   const records = await lockClients(tx, clientIds);
+  const unknown = clientIds.filter((clientId) => !isKnown(records.get(clientId)!));
 
-  const merged: { statement: SourcedStatement; result: Merged }[] = [];
+  const merged: MergedStatement[] = [];
   const changed = new Set<string>();
   const withOtherDomains = new Set<string>();
   const domains = new Set<string>();
@@ -43,10 +44,13 @@ export async function applyStatements(
     merged.push({ statement, result });
   }
 
-  await saveClients(tx, [...records.values()]);
-  await saveStatements(tx, merged, records);
   const known = clientIds.filter((clientId) => isKnown(records.get(clientId)!));
-  await releaseWaiting(tx, known);
+  await save(
+    tx,
+    records,
+    merged,
+    unknown.filter((clientId) => isKnown(records.get(clientId)!)),
+  );
   const live = statements.filter(({ urgency }) => urgency !== "bulk").map(({ clientId }) => clientId);
   const dirty = await markDirty(tx, "reconcile-client", known, { changed, live: new Set(live) });
   await reviewDomains(tx, [...withOtherDomains], [...domains]);
@@ -74,62 +78,63 @@ async function lockClients(
   return new Map(rows.map((row) => [row.client_id, { clientId: row.client_id, fields: row.fields }]));
 }
 
-async function saveClients(tx: Transaction<Schema>, records: readonly ClientRecord[]): Promise<void> {
-  const rows = records.map((record) => ({
+type MergedStatement = { readonly statement: SourcedStatement; readonly result: Merged };
+
+/** What waits for clients that are `found` now counts with the rest. */
+async function save(
+  tx: Transaction<Schema>,
+  records: ReadonlyMap<string, ClientRecord>,
+  merged: readonly MergedStatement[],
+  found: readonly string[],
+): Promise<void> {
+  await sql`
+    with saved as (
+      update clients set
+        name = row.name, name_key = row.name_key, domains = row.domains, fields = row.fields, updated_at = now()
+      from jsonb_to_recordset(${JSON.stringify([...records.values()].map(clientRow))}::jsonb) as row(
+        client_id text, name text, name_key text, domains text[], fields jsonb
+      )
+      where clients.client_id = row.client_id
+    ), released as (
+      update statements set state = 'applied' where state = 'waiting' and client_id = any(${found}::text[])
+    )
+    insert into statements (source, message_id, client_id, occurred_at, says, state)
+    select source, message_id, client_id, occurred_at, says, state
+    from jsonb_to_recordset(${JSON.stringify(merged.map((one) => statementRow(one, records)))}::jsonb) as row(
+      source text, message_id text, client_id text, occurred_at text, says jsonb, state text
+    )
+    on conflict (client_id, source, message_id) do update set state = excluded.state`.execute(tx);
+}
+
+function clientRow(record: ClientRecord) {
+  const name = record.fields.name?.value;
+  return {
     client_id: record.clientId,
-    name: record.fields.name?.value ?? null,
-    name_key: nameKeyOf(record.fields.name?.value ?? ""),
+    name,
+    name_key: nameKeyOf(name ?? ""),
     domains: domainsOf(record),
     fields: record.fields,
-  }));
-  await sql`
-    update clients set
-      name = row.name, name_key = row.name_key, domains = row.domains, fields = row.fields, updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
-      client_id text, name text, name_key text, domains text[], fields jsonb
-    )
-    where clients.client_id = row.client_id`.execute(tx);
+  };
 }
 
-function domainsOf({ fields }: ClientRecord): string[] {
-  return (fields.domains?.value ?? []).map((domain) => domain.toLowerCase());
-}
-
-async function saveStatements(
-  tx: Transaction<Schema>,
-  merged: readonly { statement: SourcedStatement; result: Merged }[],
-  records: ReadonlyMap<string, ClientRecord>,
-): Promise<void> {
-  const rows = merged.map(({ statement, result }) => ({
+function statementRow({ statement, result }: MergedStatement, records: ReadonlyMap<string, ClientRecord>) {
+  return {
     source: statement.source,
     message_id: statement.messageId,
     client_id: statement.clientId,
     occurred_at: statement.occurredAt,
     says: statement.says,
     state: stateOf(statement, result, isKnown(records.get(statement.clientId)!)),
-  }));
-  await sql`
-    insert into statements (source, message_id, client_id, occurred_at, says, state)
-    select source, message_id, client_id, occurred_at, says, state
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
-      source text, message_id text, client_id text, occurred_at text, says jsonb, state text
-    )
-    on conflict (client_id, source, message_id) do update set state = excluded.state`.execute(tx);
+  };
+}
+
+function domainsOf({ fields }: ClientRecord): string[] {
+  return (fields.domains?.value ?? []).map((domain) => domain.toLowerCase());
 }
 
 function stateOf({ says }: Statement, { stale }: Merged, known: boolean): "applied" | "stale" | "waiting" {
   if (!known) return "waiting";
   return stale.length > 0 && stale.length === Object.keys(says).length ? "stale" : "applied";
-}
-
-async function releaseWaiting(tx: Transaction<Schema>, known: readonly string[]): Promise<void> {
-  if (known.length === 0) return;
-  await tx
-    .updateTable("statements")
-    .set({ state: "applied" })
-    .where("state", "=", "waiting")
-    .where("client_id", "=", anyOf(known))
-    .execute();
 }
 
 /** One parameter, however many ids: PostgreSQL takes 65,535, which 14 full change sets have between them. */

@@ -10,10 +10,9 @@ const statementsAtMost = 5000;
 
 /** More than this waiting for the database is a flood or an outage: say no at once instead of holding memory. */
 const waitingAtMost = 5000;
-const bytesWaitingAtMost = 64 * 1024 * 1024;
 
-/** Zendesk and accounting give up after about ten seconds; they must hear from us long before. */
-const answerWithinMs = 1800;
+/** Zendesk and accounting give up after about ten seconds; within two they hear from us, however late a busy machine is. */
+const answerWithinMs = 1500;
 
 type Waiting = {
   readonly message: Message;
@@ -27,24 +26,20 @@ type Waiting = {
  * so that a flood costs few commits and a single message waits for nobody.
  */
 export function createInbox(db: Database): Inbox {
-  let waiting: Waiting[] = [];
-  let bytesWaiting = 0;
+  const waiting = new Set<Waiting>();
   let isCommitting = false;
 
   async function commitWaiting(): Promise<void> {
     isCommitting = true;
-    while (waiting.length > 0) {
-      waiting = waiting.filter(({ isGone }) => !isGone);
-      const size = sizeOfNextGroup(waiting);
-      const group = waiting.slice(0, size);
-      waiting = waiting.slice(size);
+    while (waiting.size > 0) {
+      const group = nextGroup(waiting);
+      for (const one of group) waiting.delete(one);
       await commitGroup(group);
     }
     isCommitting = false;
   }
 
   async function commitGroup(group: readonly Waiting[]): Promise<void> {
-    if (group.length === 0) return;
     try {
       const messages = group.map(({ message }) => message);
       const results = await recordMessages(db, messages);
@@ -58,26 +53,23 @@ export function createInbox(db: Database): Inbox {
 
   return {
     async accept(message) {
-      if (waiting.length >= waitingAtMost || bytesWaiting >= bytesWaitingAtMost) {
-        throw new NotDurable(`${waiting.length} messages are waiting for the database already`);
+      if (waiting.size >= waitingAtMost) {
+        throw new NotDurable(`${waiting.size} messages are waiting for the database already`);
       }
       const { promise, resolve, reject } = Promise.withResolvers<Accepted | "reused">();
       const entry: Waiting = { message, resolve, reject, isGone: false };
       const timer = setTimeout(() => {
         entry.isGone = true;
+        waiting.delete(entry);
         reject(new Error(`the database did not answer within ${answerWithinMs} ms`));
       }, answerWithinMs);
-      waiting.push(entry);
-      bytesWaiting += message.body.byteLength;
+      waiting.add(entry);
       if (!isCommitting) void commitWaiting();
       const result = await promise
         .catch((err: unknown) => {
           throw new NotDurable("the message could not be made durable", { cause: err });
         })
-        .finally(() => {
-          clearTimeout(timer);
-          bytesWaiting -= message.body.byteLength;
-        });
+        .finally(() => clearTimeout(timer));
       if (result === "reused")
         throw new MessageIdReused(`message ${message.id} came before and said something else`);
       return result;
@@ -86,18 +78,18 @@ export function createInbox(db: Database): Inbox {
 }
 
 /** Signals and statements lock different rows first, so they do not share a transaction. */
-function sizeOfNextGroup(waiting: readonly Waiting[]): number {
+function nextGroup(waiting: Iterable<Waiting>): Waiting[] {
+  const group: Waiting[] = [];
   let statements = 0;
-  const hasSignals = waiting[0]?.message.signal !== undefined;
-  const full = waiting.findIndex(({ message }, index) => {
-    statements += message.statements.length;
-    return (
-      index === groupSize ||
-      (message.signal !== undefined) !== hasSignals ||
-      (index > 0 && statements > statementsAtMost)
-    );
-  });
-  return full === -1 ? waiting.length : full;
+  for (const one of waiting) {
+    const [first = one] = group;
+    const isOfAnotherKind = (one.message.signal === undefined) !== (first.message.signal === undefined);
+    statements += one.message.statements.length;
+    const isFull = group.length === groupSize || (group.length > 0 && statements > statementsAtMost);
+    if (isFull || isOfAnotherKind) break;
+    group.push(one);
+  }
+  return group;
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (constraint violation): one message of the group is to blame. */

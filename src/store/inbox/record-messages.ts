@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 
+import { crashPoint } from "../../crash-points/crash-point.ts";
 import type { Accepted, Message } from "../../jobs/inbox.ts";
 import type { WorkKey } from "../../jobs/ports.ts";
 import { applySignals } from "./apply-signals.ts";
@@ -11,7 +12,11 @@ export async function recordMessages(
   db: Kysely<Schema>,
   messages: readonly Message[],
 ): Promise<(Accepted | "reused")[]> {
-  return await db.transaction().execute(async (tx) => await recordMessagesIn(tx, messages));
+  return await db.transaction().execute(async (tx) => {
+    const results = await recordMessagesIn(tx, messages);
+    crashPoint("before-inbox-commit");
+    return results;
+  });
 }
 
 /**
@@ -55,27 +60,31 @@ function idOf({ source, id }: Pick<Message, "source" | "id">): string {
 
 /** Inserted in the order of their ids, so that two processes that take the same messages cannot block each other. */
 async function insertMessages(tx: Transaction<Schema>, messages: readonly Message[]): Promise<Set<string>> {
-  const rows = await tx
-    .insertInto("messages")
-    .values(
-      messages
-        .toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1))
-        .map(({ source, id, kind, body, digest, occurredAt, effectiveAt, changeSetId, signal }) => ({
-          source,
-          id,
-          kind,
-          body: Buffer.from(body),
-          digest,
-          occurred_at: new Date(occurredAt),
-          effective_at: effectiveAt === null ? null : new Date(effectiveAt),
-          change_set_id: changeSetId ?? null,
-          ticket_id: signal?.kind === "ticket" ? signal.ticketId : null,
-          unreadable: signal?.kind === "unreadable" ? signal.reason : null,
-        })),
+  const sorted = messages.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+  const given = sorted.map(({ source, id, kind, digest, occurredAt, effectiveAt, changeSetId, signal }) => ({
+    source,
+    id,
+    kind,
+    digest,
+    occurred_at: new Date(occurredAt),
+    effective_at: effectiveAt === null ? null : new Date(effectiveAt),
+    change_set_id: changeSetId,
+    ticket_id: signal?.kind === "ticket" ? signal.ticketId : null,
+    unreadable: signal?.kind === "unreadable" ? signal.reason : null,
+  }));
+  const bodies = sorted.map(({ body }) => Buffer.from(body));
+  const { rows } = await sql<Pick<Message, "source" | "id">>`
+    insert into messages (
+      source, id, kind, digest, occurred_at, effective_at, change_set_id, ticket_id, unreadable, body
     )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(["source", "id"])
-    .execute();
+    select * from rows from (
+      jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as (
+        source text, id text, kind text, digest text, occurred_at timestamptz, effective_at timestamptz,
+        change_set_id text, ticket_id bigint, unreadable text
+      ),
+      unnest(array[${sql.join(bodies)}]::bytea[])
+    )
+    on conflict do nothing returning source, id`.execute(tx);
   return new Set(rows.map((row) => `${row.source} ${row.id}`));
 }
 
@@ -100,15 +109,11 @@ async function digestsOf(
   messages: readonly Message[],
 ): Promise<ReadonlyMap<string, string>> {
   if (messages.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom("messages")
-    .select(["source", "id", "digest"])
-    .where((where) =>
-      where.or(
-        messages.map(({ source, id }) => where.and([where("source", "=", source), where("id", "=", id)])),
-      ),
-    )
-    .execute();
+  const { rows } = await sql<Pick<Message, "source" | "id" | "digest">>`
+    select source, id, digest from messages
+    where (source, id) in (
+      select * from unnest(${messages.map(({ source }) => source)}::text[], ${messages.map(({ id }) => id)}::text[])
+    )`.execute(tx);
   return new Map(rows.map((row) => [`${row.source} ${row.id}`, row.digest]));
 }
 
@@ -139,6 +144,7 @@ async function schedule(tx: Transaction<Schema>, messages: readonly Message[]): 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
       source text, message_id text, client_id text, occurred_at text, effective_at timestamptz, says jsonb, state text
     )`.execute(tx);
+  crashPoint("before-change-set-commit");
 }
 
 function keysOf(
