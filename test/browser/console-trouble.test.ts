@@ -71,4 +71,111 @@ describe.skipIf(chromium === undefined)("when something goes wrong behind a page
     await page.getByText(/Not live since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/).waitFor();
     expect(await page.locator("#live.old").count()).toBe(1);
   }, 60_000);
+
+  it("an overview whose first events could not be had comes back by itself", async () => {
+    await using desk = await openDesk();
+    const page = await desk.person();
+    await desk.signIn(page);
+    await page.goto("/catalogue");
+    await page.clock.install();
+    await page.route(/overview\/events$/, async (route) => await route.abort());
+    await page.goto("/");
+    await page.clock.fastForward(12_000);
+    await page.getByText(/Not live since/).waitFor();
+
+    await page.unroute(/overview\/events$/);
+    const loaded = page.waitForEvent("load");
+    await page.clock.fastForward(6000);
+    await loaded;
+
+    await page.getByText(/Not live since/).waitFor({ state: "hidden" });
+    expect(await page.locator("#live.old").count()).toBe(0);
+  }, 60_000);
+
+  it("an overview of which only the events are held up is not loaded again, until the service was away", async () => {
+    await using desk = await openDesk();
+    const page = await desk.person();
+    await desk.signIn(page);
+    await page.goto("/catalogue");
+    await page.clock.install();
+    await page.route(/overview\/events$/, async (route) => {
+      await route.fulfill({ contentType: "text/event-stream", body: ": open\n\n" });
+    });
+    let status = 200;
+    await page.route(
+      ({ pathname }) => pathname === "/",
+      async (route) => {
+        if (status === 200) await route.continue();
+        else await route.fulfill({ status, body: "" });
+      },
+    );
+    /** Lets so much time go by that the page asks whether the service answers, and takes it in. */
+    const askAgainAfter = async (ms: number): Promise<void> => {
+      const answered = page.waitForResponse(
+        (answer) => new URL(answer.url()).pathname === "/" && answer.request().resourceType() === "fetch",
+      );
+      await page.clock.fastForward(ms);
+      await answered;
+      await page.waitForTimeout(300);
+    };
+    const connected = page.waitForResponse(/overview\/events$/);
+    await page.goto("/");
+    await connected;
+    await page.waitForTimeout(300);
+    await page.evaluate("document.title = 'not loaded again'");
+
+    await askAgainAfter(12_000);
+    await page.getByText(/Not live since/).waitFor();
+    for (const answer of [200, 429, 503, 429]) {
+      status = answer;
+      await askAgainAfter(6000);
+    }
+    expect(await page.title()).toBe("not loaded again");
+
+    status = 200;
+    const loaded = page.waitForEvent("load");
+    await page.clock.fastForward(6000);
+    await loaded;
+    expect(await page.title()).not.toBe("not loaded again");
+  }, 60_000);
+
+  it("an overview of a session that is over asks to sign in, though no event could say so", async () => {
+    await using desk = await openDesk();
+    const page = await desk.person();
+    await desk.signIn(page);
+    await page.goto("/catalogue");
+    await page.clock.install();
+    await page.route(/overview\/events$/, async (route) => {
+      await route.fulfill({ contentType: "text/event-stream", body: ": open\n\n" });
+    });
+    await page.goto("/");
+    await page.context().clearCookies();
+
+    await page.clock.fastForward(12_000);
+    await page.clock.fastForward(6000);
+
+    await page.waitForURL(/\/sign-in/);
+    expect(await page.getByRole("button", { name: "Sign in" }).count()).toBe(1);
+  }, 60_000);
+
+  it("an overview of somebody who signed out says so and stays as it is", async () => {
+    await using desk = await openDesk();
+    const page = await desk.person();
+    await desk.signIn(page);
+    await page.clock.install();
+    await page.goto("/");
+    await page.evaluate("document.title = 'not loaded again'");
+    const other = await page.context().newPage();
+    await other.goto("/catalogue");
+    await other.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are signed out.").waitFor();
+
+    await page.clock.fastForward(12_000);
+    await page.clock.fastForward(12_000);
+    await page.waitForTimeout(500);
+
+    expect(await page.title()).toBe("not loaded again");
+    expect(await page.getByText("You are signed out.").isVisible()).toBe(true);
+    expect(await page.getByText(/Not live since/).isVisible()).toBe(false);
+  }, 60_000);
 });

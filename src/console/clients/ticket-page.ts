@@ -8,7 +8,13 @@ import { page } from "../look/page.ts";
 import type { ConsolePart } from "../ports.ts";
 import { ticketView } from "./ticket-view.ts";
 
-const params = z.object({ id: z.string().regex(/^[1-9]\d{0,18}$/) });
+const params = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform(Number)
+    .refine(Number.isSafeInteger),
+});
 const query = z.object({
   type: z.enum(happeningTypes).optional().catch(undefined),
   cursor: z.string().optional().catch(undefined),
@@ -20,7 +26,7 @@ export const ticketPage: ConsolePart = (scope, ports) => {
   scope.get("/tickets/:id", async (request, reply) => {
     const read = params.safeParse(request.params);
     if (!read.success) throw new NoSuch("tickets are found by their number");
-    const ticketId = Number(read.data.id);
+    const ticketId = read.data.id;
     const { type, cursor } = query.parse(request.query);
     const now = ports.now();
     const [{ rows }, happenings] = await Promise.all([

@@ -89,6 +89,20 @@ const hints: readonly (readonly [string, Hint])[] = [
     },
   ],
   [
+    "catalogue",
+    {
+      means: "The client's segment or service level is not in the catalogue.",
+      next: "Add it to service-levels.yaml and restart, or have accounting correct the client; then re-run these.",
+    },
+  ],
+  [
+    "zendesk-4",
+    {
+      means: "Zendesk understood the request and says no; asking the same again will not help.",
+      next: "Read its answer below, mend what it names, then re-run.",
+    },
+  ],
+  [
     "zendesk-ignored",
     {
       means: "Zendesk said yes, but did not keep a value.",
