@@ -1,8 +1,8 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 import { accountingSecret } from "../support/accounting.ts";
 import { zendeskSecret } from "../support/environment.ts";
-import { type ForgedRequest, type Forgery, pick, whole } from "./forgery.ts";
+import { type ForgedRequest, type Forgery, pick, someBytes, whole } from "./forgery.ts";
 import { accountingRequest, eitherRequest, zendeskRequest } from "./sound-requests.ts";
 
 const accountingSignature = "webhook-signature";
@@ -57,19 +57,19 @@ export const forgedSignatures: readonly Forgery[] = [
   refused("a signed header twice, the second one forged", (chance) => {
     const request = eitherRequest(chance);
     const [name, value] = pick(chance, signedHeadersOf(request));
-    return withHeader(request, name, [value, randomBytes(32).toString("base64")]);
+    return withHeader(request, name, [value, someBytes(chance, 32).toString("base64")]);
   }),
   refused("a random signature", (chance) => {
     const request = eitherRequest(chance);
-    const random = randomBytes(32).toString("base64");
+    const random = someBytes(chance, 32).toString("base64");
     return accountingSignature in request.headers
       ? withHeader(request, accountingSignature, `v1,${random}`)
       : withHeader(request, zendeskSignature, random);
   }),
   refused("signed with a secret of nobody's", (chance) =>
     chance() < 0.5
-      ? accountingRequest(chance, { secret: `whsec_${randomBytes(32).toString("base64")}` })
-      : zendeskRequest(chance, { secret: randomBytes(24).toString("hex") }),
+      ? accountingRequest(chance, { secret: `whsec_${someBytes(chance, 32).toString("base64")}` })
+      : zendeskRequest(chance, { secret: someBytes(chance, 24).toString("hex") }),
   ),
   refused("signed with an empty secret", (chance) => zendeskRequest(chance, { secret: "" })),
   refused("accounting's message signed as Zendesk signs", (chance) => {

@@ -2,7 +2,7 @@ import { accountingSecret, type Kind } from "../support/accounting.ts";
 import { zendeskSecret } from "../support/environment.ts";
 import { signed } from "../support/signed.ts";
 import { zendeskEvent, zendeskSigned } from "../support/zendesk-sender.ts";
-import { type Chance, type ForgedRequest, pick, whole } from "./forgery.ts";
+import { type Chance, type ForgedRequest, pick, someBytes, whole } from "./forgery.ts";
 
 const zendeskPath = "/webhooks/zendesk";
 const occurredAt = "2026-11-20T15:04:05Z";
@@ -24,7 +24,8 @@ export function accountingRequest(chance: Chance, signing: Signing = {}, body?: 
 
 /** What Zendesk could have sent. */
 export function zendeskRequest(chance: Chance, signing: Signing = {}): ForgedRequest {
-  const event = zendeskEvent("ticket.created", `ticket:${1 + whole(chance, 1e6)}`);
+  const id = someBytes(chance, 16).toString("hex");
+  const event = zendeskEvent("ticket.created", `ticket:${1 + whole(chance, 1e6)}`, { id });
   const body = Buffer.from(JSON.stringify(event));
   return {
     method: "POST",
