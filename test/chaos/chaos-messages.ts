@@ -17,11 +17,20 @@ const firstAt = Date.UTC(2026, 0, 5, 8);
 /** Messages that lie further apart than this stay in order. */
 const shuffledWithin = 60;
 
-/** `count` messages of different content, in the order in which they are sent, some of them again. */
-export function chaosMessages(count: number, dice: () => number): ChaosMessage[] {
-  const clients = Math.max(5, Math.round(count / messagesOfAClient));
+/** Replies come before the notification for so many clients at a time. */
+const announced = 3;
+
+/**
+ * `count` messages of different content, in the order in which they are sent, some of them again. One is sent about
+ * every `everyMs`; what is to take effect later does so while they are sent.
+ */
+export function chaosMessages(count: number, dice: () => number, everyMs: number): ChaosMessage[] {
+  const startedAt = Date.now();
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(dice() * items.length)]!;
-  const anyClient = (): string => clientIdOf(Math.floor(dice() * clients));
+
+  function anyClient(number: number): string {
+    return clientIdOf(Math.floor(dice() * (Math.floor(number / messagesOfAClient) + 1 + announced)));
+  }
 
   function assignment(number: number, at: string): ChaosMessage {
     const fields = Object.fromEntries(
@@ -29,18 +38,19 @@ export function chaosMessages(count: number, dice: () => number): ChaosMessage[]
         .filter(() => dice() < 0.5)
         .map((field) => [field, pick(people)]),
     );
-    return oneClient("assignments", anyClient(), at, { clientHubUrn: `g5-${number}`, ...fields });
+    return oneClient("assignments", anyClient(number), at, { clientHubUrn: `g5-${number}`, ...fields });
   }
 
   function segmentChange(number: number, at: string): ChaosMessage {
-    const clientIds = new Set(Array.from({ length: 1 + Math.floor(dice() * 5) }, anyClient));
+    const clientIds = new Set(Array.from({ length: 1 + Math.floor(dice() * 5) }, () => anyClient(number)));
     const says = [...clientIds].map((clientId) => ({
       clientId,
       fields: { segment: pick(segments), serviceLevel: dice() < 0.8 ? null : pick(segments) },
     }));
     const changes = says.map(({ clientId, fields }) => ({ clientId, ...fields }));
     // One in four takes effect a little later.
-    const effectiveAt = dice() < 0.25 ? new Date(Date.now() + dice() * 20_000).toISOString() : null;
+    const later = startedAt + number * everyMs + dice() * 20_000;
+    const effectiveAt = dice() < 0.25 ? new Date(later).toISOString() : null;
     const body = { changeSetId: `set-${number}`, occurredAt: at, effectiveAt, changes };
     return { envelope: envelope("segment-changes", body), occurredAt: at, says };
   }
@@ -49,7 +59,7 @@ export function chaosMessages(count: number, dice: () => number): ChaosMessage[]
     // Every tenth happened in the same second as the one before.
     const at = new Date(firstAt + (number - (number % 10 === 9 ? 1 : 0)) * 1000).toISOString();
     const index = Math.floor(number / messagesOfAClient);
-    if (number % messagesOfAClient === 0 && index < clients) return newClient(index, at, pick);
+    if (number % messagesOfAClient === 0) return newClient(index, at, pick);
     return dice() < 0.75 ? assignment(number, at) : segmentChange(number, at);
   });
   return replayed(different, dice);

@@ -1,11 +1,13 @@
+import { crashPointNames } from "../../src/crash-points/crash-point-names.ts";
 import { count } from "../bench/count.ts";
 import { goal } from "../bench/goal.ts";
 import { markdownTable } from "../bench/markdown-table.ts";
-import type { ChaosFigures } from "./chaos-figures.ts";
+import { type ChaosFigures, type Counts, sumOf } from "./chaos-figures.ts";
+import type { Waits } from "./recovery-figures.ts";
 
 /** A table in Markdown, and a sentence for each goal. */
 export function chaosReport(figures: ChaosFigures, problems: readonly string[]): string {
-  const faults = Object.values(figures.faults).reduce((sum, one) => sum + one, 0);
+  const { disasters, crashes, faults, recovery } = figures;
   return [
     ...markdownTable([
       ["what", "how many"],
@@ -17,34 +19,38 @@ export function chaosReport(figures: ChaosFigures, problems: readonly string[]):
       ["tickets", count(figures.tickets)],
       ["calls to Zendesk", count(figures.calls)],
       ["records written", count(figures.writes)],
-      ...rowsOf(figures.disasters),
-      ["faults of Zendesk's", count(faults)],
-      ...rowsOf(figures.faults).map(([name = "", number = ""]) => [`– ${name}`, number]),
+      ...rowsOf(disasters),
+      ["processes that died at a crash point", count(sumOf(crashes))],
+      ["crash points that struck", `${Object.keys(crashes).length} of ${crashPointNames.length}`],
+      ...rowsOf(crashes, "– "),
+      ["faults of Zendesk's", count(sumOf(faults))],
+      ...rowsOf(faults, "– "),
     ]),
     "",
     goal(problems.length === 0, `${problems.length} things wrong (goal 0)`),
-    goal(
-      figures.endedByThemselves === 0,
-      `${figures.endedByThemselves} processes ended that nobody had killed (goal 0)`,
+    ...waitGoal(
+      "from a worker's SIGKILL until all its work was taken again",
+      recovery.workTakenAgain,
+      12_000,
     ),
-    ...timeGoal("the next write after a worker was killed", figures.writeAfterWorkerKillMs, 12_000),
-    ...timeGoal("the next call after Redis was back", figures.callAfterRedisMs, 3000),
-    ...timeGoal(
-      "the slowest webhook while Redis or the database was frozen",
-      figures.slowestAnswerWhileFrozenMs,
+    ...waitGoal("from Redis being back until the next attempt", recovery.attemptAfterRedis, 3000),
+    ...waitGoal(
+      `the slowest of ${count(recovery.answersWhileFrozen)} answers while Redis or the database was frozen`,
+      recovery.answerWhileFrozen,
       2000,
     ),
   ].join("\n");
 }
 
-function rowsOf(counts: Readonly<Record<string, number>>): string[][] {
+function rowsOf(counts: Counts, before = ""): string[][] {
   return Object.entries(counts)
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([name, number]) => [name, count(number)]);
+    .map(([name, number]) => [`${before}${name}`, count(number)]);
 }
 
-function timeGoal(words: string, tookMs: number | undefined, goalMs: number): string[] {
-  return tookMs === undefined
-    ? []
-    : [goal(tookMs <= goalMs, `${words}: ${(tookMs / 1000).toFixed(2)} s (goal ${goalMs / 1000})`)];
+function waitGoal(words: string, { count: times, medianMs, worstMs }: Waits, goalMs: number): string[] {
+  if (times === 0) return [];
+  const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+  const figures = `${times} times, ${seconds(medianMs)} s in the median, ${seconds(worstMs)} s at worst`;
+  return [goal(worstMs <= goalMs, `${words}: ${figures} (goal ${goalMs / 1000} s)`)];
 }

@@ -60,8 +60,24 @@ export type Happening =
   | { readonly kind: "created"; readonly at: number; readonly externalId: string }
   /** A disaster; `until` is when what it struck was there again. */
   | { readonly kind: "disaster"; readonly at: number; readonly until: number; readonly name: string }
-  /** A process of ours ended, and nobody had killed it. */
-  | { readonly kind: "ended"; readonly at: number; readonly role: string }
+  /** A process of ours ended, and we had not killed it. */
+  | { readonly kind: "ended"; readonly at: number; readonly role: string; readonly life: number }
+  /** The last words of a process that reached an armed crash point. */
+  | {
+      readonly kind: "crashed";
+      readonly at: number;
+      readonly role: string;
+      readonly life: number;
+      readonly point: string;
+    }
+  /** Something recovered from the disaster that ended at `since`. */
+  | {
+      readonly kind: "recovered";
+      readonly at: number;
+      readonly since: number;
+      /** `work`: all that a killed worker had held was taken again. `attempts`: the first after Redis was back. */
+      readonly what: "work" | "attempts";
+    }
   | Rest;
 
 /** Several processes may write to one file: each line is written at once. */

@@ -69,6 +69,15 @@ describe("the judge is content", () => {
       [...said, wrote("a", 1, 5), wrote("a", 5, 9), wrote("b", 2, 9), rest()],
     ],
     [
+      "when a process died at its crash point",
+      [
+        ...said,
+        { kind: "crashed", at: 5, role: "worker", life: 3, point: "before-settle" },
+        { kind: "ended", at: 6, role: "worker", life: 3 },
+        rest(),
+      ],
+    ],
+    [
       "when as many calls as may be fall within a minute",
       [...said, called(0), called(1), called(2), called(6000), rest()],
     ],
@@ -149,6 +158,11 @@ describe("the judge finds", () => {
       "a sliding minute with more calls than may be",
       [...said, called(5000), called(5999), called(6001), called(7000), rest()],
       "limits: 4 calls in a minute instead of 3",
+    ],
+    [
+      "a process that ended although nobody had killed it",
+      [...said, { kind: "ended", at: 5, role: "worker", life: 3 }, rest()],
+      "ended: process 3 (worker) at 5, and nobody had killed it",
     ],
     ["a refusal of our own making", [...said, rest({ refused: 1 })], "limits: 1 refusals of our own making"],
   ])("%s", (_, history, problem) => {

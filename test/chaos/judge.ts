@@ -21,6 +21,7 @@ export function judge(history: readonly Happening[], law: Law): string[] {
     ...wrongTickets(rest),
     ...twoWritersAtOnce(history),
     ...overTheLimit(history, law),
+    ...endedUnasked(history),
     ...(rest.refused > 0 ? [`limits: ${rest.refused} refusals of our own making`] : []),
   ];
 }
@@ -95,4 +96,13 @@ function overTheLimit(history: readonly Happening[], { minuteMs, callsPerMinute 
     most = Math.max(most, index - first + 1);
   }
   return most > callsPerMinute ? [`limits: ${most} calls in a minute instead of ${callsPerMinute}`] : [];
+}
+
+/** Those that we killed are not told as ended; those that died at a crash point have said so. */
+function endedUnasked(history: readonly Happening[]): string[] {
+  const crashed = new Set(history.flatMap((one) => (one.kind === "crashed" ? [one.life] : [])));
+  return history
+    .filter((one) => one.kind === "ended")
+    .filter(({ life }) => !crashed.has(life))
+    .map(({ role, life, at }) => `ended: process ${life} (${role}) at ${at}, and nobody had killed it`);
 }

@@ -36,6 +36,8 @@ export async function startKillableRedis(dir: string): Promise<KillableRedis> {
     url,
     start,
     async kill() {
+      // Whoever stops a run by Ctrl-C stops it too.
+      if (server!.exitCode !== null || server!.signalCode !== null) return;
       const gone = once(server!, "exit");
       server!.kill("SIGKILL");
       await gone;

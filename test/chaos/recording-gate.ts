@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** One call to Zendesk, from its arrival until Zendesk is done with it. */
 export type Exchange = {
@@ -17,15 +18,26 @@ export type Exchange = {
 /** A caller that is gone has nobody waiting; Zendesk may still be at it for so long (milliseconds). */
 const patienceMs = 3000;
 
+export type RecordingGate = {
+  readonly url: string;
+  /** From now on a call waits here for so long before it is passed on. */
+  slowDown(ms: number): void;
+  close(): Promise<void>;
+};
+
 /** Stands before the sandbox, passes everything on as it is, and tells what it saw: a witness that shares no code with either. */
 export async function startRecordingGate(
   target: string,
   tell: (exchange: Exchange) => void,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const server = createServer((near, answer) => void pass(target, near, answer, tell));
+): Promise<RecordingGate> {
+  let slowMs = 0;
+  const server = createServer((near, answer) => void pass({ target, slowMs, tell }, near, answer));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    slowDown(ms) {
+      slowMs = ms;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -33,16 +45,22 @@ export async function startRecordingGate(
   };
 }
 
+type Passing = {
+  readonly target: string;
+  readonly slowMs: number;
+  readonly tell: (exchange: Exchange) => void;
+};
+
 async function pass(
-  target: string,
+  { target, slowMs, tell }: Passing,
   near: IncomingMessage,
   reply: ServerResponse,
-  tell: (exchange: Exchange) => void,
 ): Promise<void> {
   const at = Date.now();
   const { method = "", url: path = "", headers } = near;
   const body = await buffer(near).catch(() => undefined);
   if (!body) return;
+  if (slowMs > 0) await pause(slowMs);
   const far = request(new URL(path, target), { method, headers, agent: false });
   let leftAt: number | undefined;
   reply.on("close", () => {

@@ -1,32 +1,34 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 
 import { seededRandom } from "../../src/sandbox/seeded-random.ts";
-import { connectDatabase } from "../../src/store/database.ts";
 import { benchEnvironment } from "../bench/bench-environment.ts";
 import { type Child, startChild } from "../bench/child-process.ts";
-import { stopped } from "../bench/stopped.ts";
 import { startProxy } from "../support/proxy.ts";
-import { sendPatiently } from "./accounting-sender.ts";
 import { startBalancer } from "./balancer.ts";
+import { type CampaignCounts, campaignMs, planRounds, wage } from "./campaign.ts";
+import { chaosFigures } from "./chaos-figures.ts";
 import { chaosMessages } from "./chaos-messages.ts";
-import { type DisasterCounts, disasters, type Doomed } from "./disasters.ts";
+import { connectPatiently } from "./connect-patiently.ts";
+import { createCrashPlan } from "./crash-plan.ts";
 import { type Happening, openHistory, readHistory } from "./history.ts";
 import { judge } from "./judge.ts";
 import { startKillablePostgres } from "./killable-postgres.ts";
 import { startKillableRedis } from "./killable-redis.ts";
 import type { SandboxArgument } from "./sandbox-process.ts";
+import { sendAll } from "./send-all.ts";
 import { assembleFleet } from "./service-fleet.ts";
+import { shortfalls } from "./shortfalls.ts";
+import { untilFaultsStruck } from "./until-faults-struck.ts";
 import { untilRest } from "./until-rest.ts";
+import { createWeapons, type Doomed } from "./weapons.ts";
 
-export type ChaosOptions = DisasterCounts & {
+export type ChaosOptions = CampaignCounts & {
   readonly seed: number;
+  /** The least number of different messages that are answered 202. */
   readonly messages: number;
-  /** How long messages and disasters go on. */
-  readonly durationMs: number;
-  /** The least number of faults of Zendesk's: people and senders go on until there were so many. */
+  /** The least number of faults of Zendesk's. */
   readonly zendeskFaults: number;
   /** Where the history is written. */
   readonly historyFile: string;
@@ -40,45 +42,74 @@ const minuteMs = 6000;
 /** Of the 700 calls that Zendesk Suite Enterprise allows in a minute, by default three quarters are ours. */
 const law = { minuteMs, callsPerMinute: 525 };
 
-/** For each five messages people do something with a ticket. */
-const messagesPerTicket = 5;
+/** Some senders give up, and the campaign may take longer than planned: there are so many times more messages than have to be taken. */
+const spareMessages = 5;
+
+/** Messages come a little faster than they have to. */
+const hurry = 0.85;
 
 /** Starts everything, lets it suffer, waits until it rests, and judges what is left. */
 export async function runChaos(
   options: ChaosOptions,
   progress: (words: string) => void,
 ): Promise<ChaosResult> {
+  return await sufferAndRest(options, progress).catch((cause: unknown) => {
+    const { seed, historyFile } = options;
+    throw new Error(`the chaos of seed ${seed} did not come to its end; its history is ${historyFile}`, {
+      cause,
+    });
+  });
+}
+
+async function sufferAndRest(options: ChaosOptions, progress: (words: string) => void): Promise<ChaosResult> {
   await using open = new AsyncDisposableStack();
-  const { seed, historyFile } = options;
+  const { seed, messages, zendeskFaults, historyFile } = options;
   await writeFile(historyFile, "");
   const tell = openHistory(historyFile);
-  const { doomed, sandbox } = await startEverything(seed, historyFile, open, (role) => {
-    tell({ kind: "ended", at: Date.now(), role });
-  });
-
-  progress("everything runs");
-  await sandbox.ask("misbehave");
-  const suffered = await Promise.allSettled([
-    disasters(doomed, options, { durationMs: options.durationMs, dice: seededRandom(seed + 1) }, tell),
-    sendAll(options, doomed.balancer.url, sandbox, tell, progress),
-  ]);
-  for (const part of suffered) if (part.status === "rejected") throw part.reason;
-  await sandbox.ask("behave");
-  await doomed.fleet.whole();
-
-  const db = connectDatabase(doomed.postgres.url, {});
+  const { doomed, sandbox } = await startEverything(options, open, tell);
+  const db = connectPatiently(doomed.postgres.url);
   open.defer(async () => await db.destroy());
+
+  const rounds = planRounds(options);
+  const everyMs = (campaignMs(rounds) / messages) * hurry;
+  const dice = seededRandom(seed + 1);
+  const weapons = createWeapons(doomed, dice, tell);
+  let isOver = false;
+  async function sufferAll(): Promise<void> {
+    try {
+      await wage(rounds, { weapons, fleet: doomed.fleet, sandbox, db, tell }, dice, progress);
+      await untilFaultsStruck(sandbox, zendeskFaults, progress);
+    } finally {
+      isOver = true;
+    }
+  }
+  const parts = await Promise.allSettled([
+    sufferAll(),
+    sendAll(chaosMessages(messages * spareMessages, seededRandom(seed), everyMs), {
+      url: doomed.balancer.url,
+      sandbox,
+      everyMs,
+      atLeast: messages,
+      isOver: () => isOver,
+      tell,
+    }),
+  ]);
+  for (const part of parts) if (part.status === "rejected") throw part.reason;
+  await sandbox.ask("behave");
+
   const unrest = await untilRest(db, sandbox, minuteMs, progress);
   await sandbox.ask("rest");
   const history = readHistory(historyFile);
-  return { history, problems: [...unrest, ...judge(history, law)] };
+  return {
+    history,
+    problems: [...unrest, ...judge(history, law), ...shortfalls(chaosFigures(history), options)],
+  };
 }
 
 async function startEverything(
-  seed: number,
-  history: string,
+  { seed, historyFile: history }: ChaosOptions,
   open: AsyncDisposableStack,
-  tellEnded: (role: string) => void,
+  tell: (happening: Happening) => void,
 ): Promise<{ doomed: Doomed; sandbox: Child }> {
   const dir = await mkdtemp(join(tmpdir(), "los-chaos-"));
   open.defer(async () => await rm(dir, { recursive: true, force: true }));
@@ -89,7 +120,13 @@ async function startEverything(
   const redisWire = open.use(await startProxy(redis.url));
   const postgresWire = open.use(await startProxy(postgres.url));
 
-  const fleet = await assembleFleet(minuteMs, tellEnded);
+  const fleet = await assembleFleet({
+    minuteMs,
+    history,
+    crashAt: createCrashPlan(seededRandom(seed + 2)),
+    dice: seededRandom(seed + 3),
+    tell,
+  });
   const balancer = await startBalancer(fleet.httpPorts);
   open.defer(async () => await balancer.close());
   const webhookUrl = new URL("/webhooks/zendesk", balancer.url).href;
@@ -103,6 +140,7 @@ async function startEverything(
   open.defer(async () => await fleet.close());
   await fleet.start({
     ...benchEnvironment(sandbox.url, stores),
+    NODE_COMPILE_CACHE: join("node_modules", ".cache", "los-sync"),
     CONFIG_DIR: await impatientConfig(join(dir, "config")),
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
   });
@@ -117,33 +155,4 @@ async function impatientConfig(dir: string): Promise<string> {
   const catalogue = await readFile(file, "utf8");
   await writeFile(file, catalogue.replace(/every_minutes: \d+/, "every_minutes: 1"));
   return dir;
-}
-
-async function sendAll(
-  { seed, messages, durationMs, zendeskFaults }: ChaosOptions,
-  url: string,
-  sandbox: Child,
-  tell: (happening: Happening) => void,
-  progress: (words: string) => void,
-): Promise<void> {
-  const all = chaosMessages(messages, seededRandom(seed));
-  const sending: Promise<void>[] = [];
-  const startedAt = performance.now();
-  for (const [index, message] of all.entries()) {
-    stopped.throwIfAborted();
-    await pause(Math.max(0, startedAt + (durationMs * index) / all.length - performance.now()));
-    sending.push(sendPatiently(url, message, tell));
-    if (index % messagesPerTicket === 0) await sandbox.ask("peopleDoSomething", index);
-    progress(`${index + 1} of ${all.length} messages sent`);
-  }
-  await Promise.all(sending);
-  for (let more = 0; ; more += 1) {
-    const faults = Object.values(await sandbox.ask<Record<string, number>>("countFaults"));
-    const total = faults.reduce((sum, one) => sum + one, 0);
-    if (total >= zendeskFaults) return;
-    stopped.throwIfAborted();
-    progress(`${total} of ${zendeskFaults} faults of Zendesk's`);
-    await sandbox.ask("peopleDoSomething", messages + more);
-    await pause(durationMs / messages);
-  }
 }

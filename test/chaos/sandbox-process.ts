@@ -66,7 +66,7 @@ function jobIn({ status, answer }: Exchange): string | undefined {
   }
 }
 
-function countFaults(): Record<string, number> {
+function faultsByKind(): Record<string, number> {
   const kinds = [
     ...sandbox.calls.flatMap(({ fault }) => (fault === null ? [] : [fault])),
     ...sandbox.jobs.flatMap(({ faults }) => faults.map((fault) => `job: ${fault}`)),
@@ -96,13 +96,15 @@ answerParent(
     misbehave(): void {
       sandbox.tellFaults(callFaults);
       sandbox.tellJobFaults(jobFaults);
+      sandbox.tellWebhookFaults(webhookFaults);
     },
     behave(): void {
       sandbox.tellFaults([]);
       sandbox.tellJobFaults([]);
       sandbox.tellWebhookFaults({});
     },
-    countFaults,
+    slowDown: (ms: number) => gate.slowDown(ms),
+    countFaults: () => Object.values(faultsByKind()).reduce((sum, one) => sum + one, 0),
     peopleDoSomething,
     countUnderWay: () =>
       sandbox.deliveries.filter(({ status }) => status === "under way").length + jobsUnderWay.size,
@@ -115,7 +117,7 @@ answerParent(
         organizations: account.organizations.list(),
         tickets: account.tickets.list(),
         refused: Object.values(refused).reduce((sum, one) => sum + one, rowsRefused),
-        faults: countFaults(),
+        faults: faultsByKind(),
       } satisfies Rest);
     },
   },

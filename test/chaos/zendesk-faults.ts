@@ -2,14 +2,14 @@ import type { FaultRule } from "../../src/sandbox/faults.ts";
 import type { JobFaultRule } from "../../src/sandbox/job-faults.ts";
 import type { WebhookFaultRule } from "../../src/sandbox/webhook-faults.ts";
 
-/** About one call in four fails. Those after which all have to wait, and those that take long, are rarer. */
+/** About one call in three fails. Those after which all have to wait, and those that take long, are rarer. */
 export const callFaults: readonly FaultRule[] = [
-  { kinds: ["429", "503"], share: 0.04, retryAfterSeconds: 1 },
+  { kinds: ["429", "503"], share: 0.01, retryAfterSeconds: 1 },
   { kinds: ["slow"], share: 0.02, delayMs: 1500 },
   { kinds: ["hang"], share: 0.005 },
   {
     kinds: ["500", "502", "504", "reset-before", "reset-after", "500-after", "garbage"],
-    share: 0.2,
+    share: 0.3,
   },
 ];
 
@@ -24,3 +24,10 @@ export const jobFaults: readonly JobFaultRule[] = [
 ];
 
 export const webhookFaults: WebhookFaultRule = { duplicates: 0.1, shuffleMs: 400, lost: 0.01 };
+
+/** What strikes, as it is counted. */
+export const faultKinds: readonly string[] = [
+  ...callFaults.flatMap(({ kinds }) => kinds),
+  ...jobFaults.map(({ kind }) => `job: ${kind}`),
+  "event never sent",
+];
