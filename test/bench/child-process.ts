@@ -73,9 +73,9 @@ function asking(child: ChildProcess, exited: Promise<unknown>) {
 
 /** The child's side: says that it is ready, answers, and closes when its parent lets it go or is gone. */
 export function answerParent(url: string, answers: Answers, close: () => Promise<void>): void {
-  process.on("message", ({ number, question, argument }: Question) => {
+  process.on("message", async ({ number, question, argument }: Question) => {
     try {
-      process.send!({ number, answer: answers[question]?.(argument as never) } satisfies Answer);
+      process.send!({ number, answer: await answers[question]?.(argument as never) } satisfies Answer);
     } catch (err) {
       process.send!({ number, problem: String(err) } satisfies Answer);
     }

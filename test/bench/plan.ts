@@ -16,7 +16,12 @@ for (let run = 0; run < runs; run += 1) {
   sandbox.forgetCalls();
   const startedAt = performance.now();
   const plan = spawn(process.execPath, ["src/main.ts", "setup", "plan"], {
-    env: { ...process.env, ...environmentFor(sandbox), PUBLIC_URL: "https://los.example" },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      ...environmentFor(sandbox),
+      PUBLIC_URL: "https://los.example",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [code] = (await once(plan, "exit")) as [number | null];
