@@ -2,6 +2,8 @@
 FROM node:24-slim
 
 ENV HOST=0.0.0.0
+# Before Node reads anything: code that is found there needs no stripper of types, which is 10 MB.
+ENV NODE_COMPILE_CACHE=/tmp/los-sync
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
