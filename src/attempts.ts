@@ -17,7 +17,7 @@ import type { Database } from "./store/database.ts";
 import { createOrganizationLevels } from "./store/clients/organization-levels.ts";
 import { createOrganizationLinks } from "./store/clients/organization-links.ts";
 import { createTicketStates } from "./store/tickets/ticket-states.ts";
-import { createWork } from "./store/work/work.ts";
+import { createWork } from "./store/leases/work.ts";
 import { bulkShare } from "./zendesk/budget.ts";
 import { createBulkJobs } from "./zendesk/bulk-jobs.ts";
 import { keptForAMinute } from "./zendesk/kept-for-a-minute.ts";

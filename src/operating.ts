@@ -9,7 +9,7 @@ import { createConflicts } from "./store/conflicts/conflicts.ts";
 import type { Database } from "./store/database.ts";
 import { createJobs } from "./store/jobs/jobs.ts";
 import { createNotifications } from "./store/watch/notifications.ts";
-import { overdueAfterMs } from "./store/work/overdue-after.ts";
+import { overdueAfterMs } from "./store/leases/overdue-after.ts";
 import { createOverviews } from "./store/watch/overview.ts";
 
 export type OperatingOptions = {

@@ -22,13 +22,13 @@ import { startWorkers } from "./queue/workers.ts";
 import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
-import { fullCompareWhenDue } from "./store/work/full-compare.ts";
+import { fullCompareWhenDue } from "./store/leases/full-compare.ts";
 import { resumeRetries } from "./store/jobs/resume-retries.ts";
 import { pruneHistory } from "./store/history/prune-history.ts";
 import { pruneMessages } from "./store/inbox/prune-messages.ts";
 import { pruneTickets } from "./store/tickets/prune-tickets.ts";
 import { applyScheduled } from "./store/inbox/scheduled.ts";
-import { listDue } from "./store/work/work.ts";
+import { listDue } from "./store/leases/work.ts";
 import { startWatching } from "./watching.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { Ending } from "../src/jobs/ports.ts";
 import type { Channel } from "../src/notify/channel.ts";
 import type { JobFilter } from "../src/operations/job.ts";
 import { createConflicts } from "../src/store/conflicts/conflicts.ts";
-import { requestFullCompare } from "../src/store/work/full-compare.ts";
+import { requestFullCompare } from "../src/store/leases/full-compare.ts";
 import { createJobs } from "../src/store/jobs/jobs.ts";
 import { createOverviews } from "../src/store/watch/overview.ts";
 import { type WatchOptions, watchWhenDue } from "../src/watching.ts";

@@ -7,7 +7,7 @@ import {
   markTime,
   summarizeOutcomes,
 } from "../store/clients/client-progress.ts";
-import { requestFullCompare } from "../store/work/full-compare.ts";
+import { requestFullCompare } from "../store/leases/full-compare.ts";
 import { countKnownClients } from "../store/clients/known-clients.ts";
 import { isAgreed } from "./agreed.ts";
 import { bulkCallsPerMinute } from "./bulk-pace.ts";

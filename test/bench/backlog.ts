@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 
 import type { Database } from "../../src/store/database.ts";
-import { requestFullCompare } from "../../src/store/work/full-compare.ts";
+import { requestFullCompare } from "../../src/store/leases/full-compare.ts";
 import { recordMessages } from "../../src/store/inbox/record-messages.ts";
 import { importMessage } from "./bench-clients.ts";
 import { stopped } from "./stopped.ts";

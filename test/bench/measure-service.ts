@@ -1,5 +1,5 @@
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { requestFullCompare } from "../../src/store/work/full-compare.ts";
+import { requestFullCompare } from "../../src/store/leases/full-compare.ts";
 import { importClients, untilDone } from "./backlog.ts";
 import { type Child, startChild } from "./child-process.ts";
 import { benchEnvironment } from "./bench-environment.ts";

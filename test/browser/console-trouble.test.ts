@@ -1,8 +1,21 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { onboarding, post } from "../support/accounting.ts";
 import { eventually } from "../support/running.ts";
-import { chromium, openDesk } from "./console-desk.ts";
+import { chromium, type Desk, openDesk } from "./console-desk.ts";
+
+/** Somebody whose overview connects to its events and never gets one. */
+async function signedInWithoutEvents(desk: Desk): Promise<Page> {
+  const page = await desk.person();
+  await desk.signIn(page);
+  await page.goto("/catalogue");
+  await page.clock.install();
+  await page.route(/overview\/events$/, async (route) => {
+    await route.fulfill({ contentType: "text/event-stream", body: ": open\n\n" });
+  });
+  return page;
+}
 
 describe.skipIf(chromium === undefined)("when something goes wrong behind a page", () => {
   it("a search that failed leaves what was found, and the next letter is searched for", async () => {
@@ -94,13 +107,7 @@ describe.skipIf(chromium === undefined)("when something goes wrong behind a page
 
   it("an overview of which only the events are held up is not loaded again, until the service was away", async () => {
     await using desk = await openDesk();
-    const page = await desk.person();
-    await desk.signIn(page);
-    await page.goto("/catalogue");
-    await page.clock.install();
-    await page.route(/overview\/events$/, async (route) => {
-      await route.fulfill({ contentType: "text/event-stream", body: ": open\n\n" });
-    });
+    const page = await signedInWithoutEvents(desk);
     let status = 200;
     await page.route(
       ({ pathname }) => pathname === "/",
@@ -141,13 +148,7 @@ describe.skipIf(chromium === undefined)("when something goes wrong behind a page
 
   it("an overview of a session that is over asks to sign in, though no event could say so", async () => {
     await using desk = await openDesk();
-    const page = await desk.person();
-    await desk.signIn(page);
-    await page.goto("/catalogue");
-    await page.clock.install();
-    await page.route(/overview\/events$/, async (route) => {
-      await route.fulfill({ contentType: "text/event-stream", body: ": open\n\n" });
-    });
+    const page = await signedInWithoutEvents(desk);
     await page.goto("/");
     await page.context().clearCookies();
 

@@ -3,11 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 
 import { type Envelope, onboarding, post } from "../support/accounting.ts";
-import { freshRedis } from "../support/databases.ts";
-import { environmentFor, zendeskSecret } from "../support/environment.ts";
+import { zendeskSecret } from "../support/environment.ts";
 import { levelTags } from "../support/level-tags.ts";
 import { countUnfinished } from "./ask-database.ts";
 import { inTheEnd } from "./in-the-end.ts";
+import { ownEnvironment } from "./own-environment.ts";
 import { ownPostgres } from "./own-postgres.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
@@ -23,11 +23,7 @@ it("the database is down: senders hear when to come back, and are taken when the
 }) => {
   const postgres = await ownPostgres();
   const sandbox = await ownSandbox();
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: postgres.url,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const env = await ownEnvironment(sandbox, postgres.url);
   const { url } = await startOwnService(env);
   sandbox.tellWebhooks([{ url: `${url}/webhooks/zendesk`, secret: zendeskSecret }]);
 

@@ -7,11 +7,10 @@ import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 
 import { envelope, onboarding, post } from "../support/accounting.ts";
-import { freshRedis } from "../support/databases.ts";
-import { environmentFor } from "../support/environment.ts";
 import { sendUntilTaken } from "../support/send-until-taken.ts";
 import { askDatabase, countUnfinished } from "./ask-database.ts";
 import { inTheEnd } from "./in-the-end.ts";
+import { ownEnvironment } from "./own-environment.ts";
 import { ownPostgres } from "./own-postgres.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
@@ -28,11 +27,7 @@ it("the disk of the database is full: what is not durable is refused, and once t
   if (disk === undefined) return skip("a file system of its own can only be mounted by root");
   const postgres = await ownPostgres(disk);
   const sandbox = await ownSandbox();
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: postgres.url,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const env = await ownEnvironment(sandbox, postgres.url);
   const { url } = await startOwnService(env);
   await sendUntilTaken(url, onboarding("F-1")[0]);
   await inTheEnd("its organization", () => sandbox.account.organizations.size === 1);

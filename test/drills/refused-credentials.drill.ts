@@ -1,14 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 
 import { defaultCredentials } from "../../src/sandbox/credentials.ts";
 import { onboarding } from "../support/accounting.ts";
-import { freshDatabase, freshRedis } from "../support/databases.ts";
-import { environmentFor } from "../support/environment.ts";
 import { sendUntilTaken } from "../support/send-until-taken.ts";
 import { askDatabase } from "./ask-database.ts";
 import { inTheEnd } from "./in-the-end.ts";
+import { ownDatabase, ownEnvironment } from "./own-environment.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
 import { startOwnService } from "./start-own-service.ts";
@@ -24,13 +23,8 @@ it("Zendesk's credentials stop working: work waits with its cause, Zendesk is le
 }) => {
   const accepted = { ...defaultCredentials };
   const sandbox = await ownSandbox({ credentials: accepted });
-  const { url: databaseUrl, drop } = await freshDatabase();
-  onTestFinished(drop);
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const databaseUrl = await ownDatabase();
+  const env = await ownEnvironment(sandbox, databaseUrl);
   const service = await startOwnService(env);
   await sendUntilTaken(service.url, onboarding("K-0")[0]);
   await inTheEnd("an organization", () => sandbox.account.organizations.size === 1);

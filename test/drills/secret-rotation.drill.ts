@@ -3,14 +3,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 
 import { accountingSecret, envelope, onboarding, post } from "../support/accounting.ts";
-import { freshDatabase, freshRedis } from "../support/databases.ts";
-import { environmentFor, zendeskSecret } from "../support/environment.ts";
+import { zendeskSecret } from "../support/environment.ts";
 import { levelTags } from "../support/level-tags.ts";
 import { sendUntilTaken } from "../support/send-until-taken.ts";
 import { startAccountingLoad } from "./accounting-load.ts";
 import { countUnfinished } from "./ask-database.ts";
 import { startHttpPair } from "./http-pair.ts";
 import { inTheEnd } from "./in-the-end.ts";
+import { ownDatabase, ownEnvironment } from "./own-environment.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
 
@@ -22,14 +22,12 @@ it("secrets of both webhooks and Zendesk's credentials are changed under load: n
   annotate,
 }) => {
   const sandbox = await ownSandbox();
-  const { url: databaseUrl, drop } = await freshDatabase();
-  onTestFinished(drop);
-  const { ZENDESK_OAUTH_CLIENT_ID: clientId = "", ...rest } = environmentFor(sandbox);
-  const { ZENDESK_OAUTH_CLIENT_SECRET: clientSecret = "", ...common } = {
-    ...rest,
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const databaseUrl = await ownDatabase();
+  const {
+    ZENDESK_OAUTH_CLIENT_ID: clientId = "",
+    ZENDESK_OAUTH_CLIENT_SECRET: clientSecret = "",
+    ...common
+  } = await ownEnvironment(sandbox, databaseUrl);
   const { email, apiToken } = sandbox.credentials;
   const both = {
     ACCOUNTING_WEBHOOK_SECRETS: `${newAccountingSecret},${accountingSecret}`,

@@ -1,14 +1,13 @@
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 
 import { connectDatabase } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import { onboarding } from "../support/accounting.ts";
-import { freshDatabase, freshRedis } from "../support/databases.ts";
-import { environmentFor } from "../support/environment.ts";
 import { sendUntilTaken } from "../support/send-until-taken.ts";
 import { askDatabase } from "./ask-database.ts";
 import { inTheEnd } from "./in-the-end.ts";
 import { isOnboarded } from "./is-onboarded.ts";
+import { ownDatabase, ownEnvironment } from "./own-environment.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
 import { startOwnService } from "./start-own-service.ts";
@@ -20,15 +19,10 @@ const clients = 200;
 it("an old database under the new version, with three processes that migrate it at once: what was there goes on", async ({
   annotate,
 }) => {
-  const { url: databaseUrl, drop } = await freshDatabase();
-  onTestFinished(drop);
+  const databaseUrl = await ownDatabase();
   await fillOldDatabase(databaseUrl);
   const sandbox = await ownSandbox();
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const env = await ownEnvironment(sandbox, databaseUrl);
 
   const startedAt = performance.now();
   const [http] = await Promise.all([
@@ -60,8 +54,7 @@ it("an old database under the new version, with three processes that migrate it 
 it("a database that a newer version has migrated: the version before says so, and does not start", async ({
   annotate,
 }) => {
-  const { url: databaseUrl, drop } = await freshDatabase();
-  onTestFinished(drop);
+  const databaseUrl = await ownDatabase();
   const db = connectDatabase(databaseUrl);
   await migrate(db);
   await db.destroy();
@@ -70,11 +63,7 @@ it("a database that a newer version has migrated: the version before says so, an
     "insert into kysely_migration (name, timestamp) values ('9999-of-tomorrow', now()::text)",
   );
   const sandbox = await ownSandbox();
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const env = await ownEnvironment(sandbox, databaseUrl);
 
   await expect(startOwnService(env)).rejects.toThrow(/9999-of-tomorrow/);
   await annotate("it ends with the name of the migration that it does not know, before it takes a message");

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 
 import { onboarding } from "../support/accounting.ts";
-import { freshDatabase, freshRedis } from "../support/databases.ts";
-import { environmentFor } from "../support/environment.ts";
 import { sendUntilTaken } from "../support/send-until-taken.ts";
 import { askDatabase, countUnfinished } from "./ask-database.ts";
 import { inTheEnd } from "./in-the-end.ts";
 import { isOnboarded } from "./is-onboarded.ts";
+import { ownDatabase, ownEnvironment } from "./own-environment.ts";
 import { ownSandbox } from "./own-sandbox.ts";
 import { seconds } from "./seconds.ts";
 import { startOwnService } from "./start-own-service.ts";
@@ -27,13 +26,8 @@ it("Zendesk answers nothing but 503 for long: nothing is hammered, and when it i
   annotate,
 }) => {
   const sandbox = await ownSandbox({ faults: [{ kinds: ["503"], retryAfterSeconds }] });
-  const { url: databaseUrl, drop } = await freshDatabase();
-  onTestFinished(drop);
-  const env = {
-    ...environmentFor(sandbox),
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: (await freshRedis()).url,
-  };
+  const databaseUrl = await ownDatabase();
+  const env = await ownEnvironment(sandbox, databaseUrl);
   const { url } = await startOwnService(env);
 
   const awaySince = performance.now();

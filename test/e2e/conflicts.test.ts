@@ -7,7 +7,7 @@ import type { Conflict, Conflicts } from "../../src/operations/conflict.ts";
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { createConflicts } from "../../src/store/conflicts/conflicts.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
-import { requestFullCompare } from "../../src/store/work/full-compare.ts";
+import { requestFullCompare } from "../../src/store/leases/full-compare.ts";
 import { createOrganizationLinks } from "../../src/store/clients/organization-links.ts";
 import { type Envelope, envelope, onboarding, post } from "../support/accounting.ts";
 import { eventually, type Running, startRunning, temporaryFolder } from "../support/running.ts";

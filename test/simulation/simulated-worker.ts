@@ -9,7 +9,7 @@ import { sweep } from "../../src/jobs/sweep.ts";
 import { createClients } from "../../src/store/clients/clients.ts";
 import { createOrganizationLinks } from "../../src/store/clients/organization-links.ts";
 import { applyScheduled } from "../../src/store/inbox/scheduled.ts";
-import { createWork, listDue } from "../../src/store/work/work.ts";
+import { createWork, listDue } from "../../src/store/leases/work.ts";
 import { theCatalogue } from "../support/builders.ts";
 import { gatedDatabase } from "./gated-database.ts";
 import type { Process } from "./timeline.ts";

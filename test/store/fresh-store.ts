@@ -10,7 +10,7 @@ import { createOrganizationLevels } from "../../src/store/clients/organization-l
 import { createOrganizationLinks } from "../../src/store/clients/organization-links.ts";
 import type { Schema } from "../../src/store/schema.ts";
 import { createTicketStates } from "../../src/store/tickets/ticket-states.ts";
-import { createWork } from "../../src/store/work/work.ts";
+import { createWork } from "../../src/store/leases/work.ts";
 import { freshDatabase } from "../support/databases.ts";
 
 export type Store = AsyncDisposable & {

@@ -2,7 +2,7 @@ import { sql, type Transaction } from "kysely";
 
 import { reviewDomains } from "./domain-conflicts.ts";
 import type { Schema } from "../schema.ts";
-import { startAnew } from "../work/start-anew.ts";
+import { startAnew } from "../leases/start-anew.ts";
 
 export type Standoffs = {
   /** Whom its organization was refused. */

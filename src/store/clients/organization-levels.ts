@@ -4,7 +4,7 @@ import type { Instant } from "../../domain/instant.ts";
 import { unsolvedStatuses } from "../../domain/tickets/ticket.ts";
 import type { LevelChange, OrganizationLevel, OrganizationLevels } from "../../jobs/ticket-ports.ts";
 import type { Database } from "../database.ts";
-import { markDirty } from "../work/mark-dirty.ts";
+import { markDirty } from "../leases/mark-dirty.ts";
 import type { Schema } from "../schema.ts";
 
 /**

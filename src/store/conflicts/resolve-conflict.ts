@@ -12,7 +12,7 @@ import type { Database } from "../database.ts";
 import { findNameHolder } from "../clients/name-holder.ts";
 import { recordAct } from "../history/record-act.ts";
 import type { Schema } from "../schema.ts";
-import { startAnew } from "../work/start-anew.ts";
+import { startAnew } from "../leases/start-anew.ts";
 
 export type Resolution = {
   readonly decision: Decision;

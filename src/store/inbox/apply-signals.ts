@@ -3,7 +3,8 @@ import { sql, type Transaction } from "kysely";
 import type { Signal } from "../../jobs/inbox.ts";
 import type { Urgency, WorkKey } from "../../jobs/ports.ts";
 import { applyTicketSignals } from "./apply-ticket-signals.ts";
-import { markDirty } from "../work/mark-dirty.ts";
+import { doubtLinks } from "../clients/doubt-links.ts";
+import { markDirty } from "../leases/mark-dirty.ts";
 import { signalOrganizations, unsolvedTicketsOf } from "../clients/organization-levels.ts";
 import type { Schema } from "../schema.ts";
 
@@ -44,13 +45,7 @@ async function applyOrganizationSignals(
   await markDirty(tx, "reconcile-client", clientIds, {
     ...(urgency === "live" && { live: new Set(clientIds) }),
   });
-  await sql`
-    with locked as (
-      select client_id from organization_links where client_id = any(${clientIds}::text[])
-      order by client_id for no key update
-    )
-    update organization_links as link set is_doubted = true from locked
-    where link.client_id = locked.client_id`.execute(tx);
+  await doubtLinks(tx, clientIds);
   const linked = new Set(rows.map((row) => Number(row.organization_id)));
   return { clientIds, others: organizationIds.filter((id) => !linked.has(id)) };
 }

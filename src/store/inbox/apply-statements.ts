@@ -10,7 +10,7 @@ import {
 import { nameKeyOf } from "../../domain/clients/name-key.ts";
 import type { Urgency } from "../../jobs/ports.ts";
 import { reviewDomains } from "../clients/domain-conflicts.ts";
-import { markDirty } from "../work/mark-dirty.ts";
+import { markDirty } from "../leases/mark-dirty.ts";
 import type { Schema } from "../schema.ts";
 
 export type SourcedStatement = Statement & { readonly source: string; readonly urgency?: Urgency };

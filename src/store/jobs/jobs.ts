@@ -8,7 +8,7 @@ import { fits, isStopped, jobOf, jobRows } from "./job-rows.ts";
 import { cursorAt, placeIn } from "../page-cursor.ts";
 import { recordAct } from "../history/record-act.ts";
 import { createRetries } from "./retries.ts";
-import { type Restarted, startAnew } from "../work/start-anew.ts";
+import { type Restarted, startAnew } from "../leases/start-anew.ts";
 
 export type JobsOptions = {
   /** Best effort: the sweep wakes what was not. */

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { JobFilter, Retry } from "../../operations/job.ts";
 import type { Database } from "../database.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
-import { startAnew } from "../work/start-anew.ts";
+import { startAnew } from "../leases/start-anew.ts";
 import { fits, isStopped } from "./job-rows.ts";
 
 /** So many jobs are started anew, or put back, in one transaction: messages wait for no more. */

@@ -7,7 +7,7 @@ import type { Ticket } from "../../../src/domain/tickets/ticket.ts";
 import type { Accepted } from "../../../src/jobs/inbox.ts";
 import type { WorkKey } from "../../../src/jobs/ports.ts";
 import { recordMessages } from "../../../src/store/inbox/record-messages.ts";
-import { listDue } from "../../../src/store/work/work.ts";
+import { listDue } from "../../../src/store/leases/work.ts";
 import { aTicket } from "../../domain/tickets/ticket-world.ts";
 import { at } from "../../support/builders.ts";
 import { empty, finish, freshStore, reviewsIn, type Store } from "../fresh-store.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Overview, Overviews } from "../../../src/operations/overview.ts";
 import { createJobs } from "../../../src/store/jobs/jobs.ts";
-import { overdueAfterMs } from "../../../src/store/work/overdue-after.ts";
+import { overdueAfterMs } from "../../../src/store/leases/overdue-after.ts";
 import { createOverviews } from "../../../src/store/watch/overview.ts";
 import { keepDrift } from "../../../src/store/history/policy-drift.ts";
 import { empty, freshStore, type Store } from "../fresh-store.ts";

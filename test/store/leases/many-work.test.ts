@@ -6,7 +6,7 @@ import type { Ending, Lease, Urgency } from "../../../src/jobs/ports.ts";
 import { LeaseLost } from "../../../src/jobs/refusals.ts";
 import { connectDatabase } from "../../../src/store/database.ts";
 import { recordMessages } from "../../../src/store/inbox/record-messages.ts";
-import { createWork, listDue } from "../../../src/store/work/work.ts";
+import { createWork, listDue } from "../../../src/store/leases/work.ts";
 import { at } from "../../support/builders.ts";
 import { empty, freshStore, type Store, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { armCrashPoints } from "../../../src/crash-points/crash-point.ts";
-import { fullCompareWhenDue, requestFullCompare } from "../../../src/store/work/full-compare.ts";
+import { fullCompareWhenDue, requestFullCompare } from "../../../src/store/leases/full-compare.ts";
 import { aDesire, anOrganization } from "../../support/builders.ts";
 import { freshStore, type Store, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Ending, Lease } from "../../../src/jobs/ports.ts";
 import { LeaseLost } from "../../../src/jobs/refusals.ts";
-import { createWork, listDue } from "../../../src/store/work/work.ts";
+import { createWork, listDue } from "../../../src/store/leases/work.ts";
 import { at } from "../../support/builders.ts";
 import { empty, freshStore, type Store, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";

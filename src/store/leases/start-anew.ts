@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 
 import type { Urgency, WorkKey, WorkKind } from "../../jobs/ports.ts";
 import type { Schema } from "../schema.ts";
+import { doubtLinks } from "../clients/doubt-links.ts";
 import { doubtTickets } from "../tickets/ticket-states.ts";
 
 /** What a job was before it was started anew. */
@@ -62,14 +63,4 @@ async function restart(
     where work.kind = locked.kind and work.key = locked.key
     returning work.kind, work.key, locked.state, locked.cause`.execute(tx);
   return rows;
-}
-
-async function doubtLinks(tx: Transaction<Schema>, clientIds: readonly string[]): Promise<void> {
-  await sql`
-    with locked as (
-      select client_id from organization_links where client_id = any(${clientIds}::text[])
-      order by client_id for no key update
-    )
-    update organization_links as link set is_doubted = true from locked
-    where link.client_id = locked.client_id`.execute(tx);
 }
