@@ -30,8 +30,8 @@ export async function recordMessagesIn(
 ): Promise<(Accepted | "reused")[]> {
   const firsts = new Map<string, Message>();
   for (const message of messages) if (!firsts.has(idOf(message))) firsts.set(idOf(message), message);
-  const inserted = await insertMessages(tx, [...firsts.values()]);
-  const fresh = [...firsts].filter(([id]) => inserted.has(id)).map(([, message]) => message);
+  const earlier = await insertMessages(tx, [...firsts.values()]);
+  const fresh = [...firsts].filter(([id]) => !earlier.has(id)).map(([, message]) => message);
   const dirtied = await applyStatements(tx, fresh.flatMap(dueStatements));
   await schedule(tx, fresh);
   const signals = fresh.flatMap(({ signal }) => (signal ? [signal] : []));
@@ -40,15 +40,11 @@ export async function recordMessagesIn(
     tx,
     fresh.map((message) => ({ message, keys: keysOf(message, dirtied, signalled) })),
   );
-  const digests = await digestsOf(
-    tx,
-    [...firsts].filter(([id]) => !inserted.has(id)).map(([, message]) => message),
-  );
 
   return messages.map((message) => {
     const id = idOf(message);
-    const first = firsts.get(id) === message && inserted.has(id);
-    const digest = inserted.has(id) ? firsts.get(id)?.digest : digests.get(id);
+    const first = firsts.get(id) === message && !earlier.has(id);
+    const digest = earlier.get(id) ?? firsts.get(id)?.digest;
     if (!first && digest !== message.digest) return "reused";
     return { duplicate: !first, dirty: first ? keysOf(message, dirtied, signalled) : [] };
   });
@@ -58,8 +54,14 @@ function idOf({ source, id }: Pick<Message, "source" | "id">): string {
   return `${source} ${id}`;
 }
 
-/** Inserted in the order of their ids, so that two processes that take the same messages cannot block each other. */
-async function insertMessages(tx: Transaction<Schema>, messages: readonly Message[]): Promise<Set<string>> {
+/**
+ * Inserted in the order of their ids, so that two processes that take the same messages cannot block each other. Answers
+ * the digests of those that were there already.
+ */
+async function insertMessages(
+  tx: Transaction<Schema>,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<string, string>> {
   const sorted = messages.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
   const given = sorted.map(({ source, id, kind, digest, occurredAt, effectiveAt, changeSetId, signal }) => ({
     source,
@@ -73,19 +75,29 @@ async function insertMessages(tx: Transaction<Schema>, messages: readonly Messag
     unreadable: signal?.kind === "unreadable" ? signal.reason : null,
   }));
   const bodies = sorted.map(({ body }) => Buffer.from(body));
-  const { rows } = await sql<Pick<Message, "source" | "id">>`
-    insert into messages (
-      source, id, kind, digest, occurred_at, effective_at, change_set_id, ticket_id, unreadable, body
+  const { rows } = await sql<Pick<Message, "source" | "id"> & { readonly digest: string | null }>`
+    with given as (
+      select * from rows from (
+        jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as (
+          source text, id text, kind text, digest text, occurred_at timestamptz, effective_at timestamptz,
+          change_set_id text, ticket_id bigint, unreadable text
+        ),
+        unnest(array[${sql.join(bodies)}]::bytea[])
+      ) as row(source, id, kind, digest, occurred_at, effective_at, change_set_id, ticket_id, unreadable, body)
+    ), inserted as (
+      insert into messages (
+        source, id, kind, digest, occurred_at, effective_at, change_set_id, ticket_id, unreadable, body
+      )
+      select * from given on conflict do nothing returning source, id
     )
-    select * from rows from (
-      jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as (
-        source text, id text, kind text, digest text, occurred_at timestamptz, effective_at timestamptz,
-        change_set_id text, ticket_id bigint, unreadable text
-      ),
-      unnest(array[${sql.join(bodies)}]::bytea[])
-    )
-    on conflict do nothing returning source, id`.execute(tx);
-  return new Set(rows.map((row) => `${row.source} ${row.id}`));
+    select source, id, earlier.digest from given left join messages as earlier using (source, id)
+    where not exists (select from inserted where inserted.source = given.source and inserted.id = given.id)`.execute(
+    tx,
+  );
+  // What another transaction committed while this one waited for it is not to be seen by the same statement.
+  const unseen = rows.filter(({ digest }) => digest === null);
+  const known = [...rows, ...(await digestsOf(tx, unseen))];
+  return new Map(known.map((row) => [idOf(row), row.digest!]));
 }
 
 /** Of several messages about one key, the last is what its next attempt is seen to follow from. */
@@ -106,15 +118,15 @@ async function keepTraces(
 
 async function digestsOf(
   tx: Transaction<Schema>,
-  messages: readonly Message[],
-): Promise<ReadonlyMap<string, string>> {
-  if (messages.length === 0) return new Map();
+  messages: readonly Pick<Message, "source" | "id">[],
+): Promise<readonly Pick<Message, "source" | "id" | "digest">[]> {
+  if (messages.length === 0) return [];
   const { rows } = await sql<Pick<Message, "source" | "id" | "digest">>`
     select source, id, digest from messages
     where (source, id) in (
       select * from unnest(${messages.map(({ source }) => source)}::text[], ${messages.map(({ id }) => id)}::text[])
     )`.execute(tx);
-  return new Map(rows.map((row) => [`${row.source} ${row.id}`, row.digest]));
+  return rows;
 }
 
 function dueStatements(message: Message): SourcedStatement[] {
