@@ -14,27 +14,30 @@ const shareGoal = 0.6;
 
 /** A table in Markdown, and a sentence for each goal. */
 export function ingestReport(figures: IngestFigures, { perSecond }: IngestOptions): string {
-  const { ours, bare, acked, kept } = figures;
-  const share = rateOf(ours) / rateOf(bare);
+  const { ours, bare, keeping, acked, kept } = figures;
+  const [share, possible] = [ours, keeping].map((receiver) => (rateOf(receiver) / rateOf(bare)).toFixed(2));
   const p99 = shareOf(ours.steady.tookMs, 0.99);
   return [
     ...markdownTable([
       ["load", "who", "a second (median round)", "of the rounds", "p50", "p99", "worst"],
       row("as fast as answered", "los-sync", ours),
+      row("as fast as answered", "bare route that keeps", keeping),
       row("as fast as answered", "bare route", bare),
       steadyRow(perSecond, "los-sync", ours.steady),
+      steadyRow(perSecond, "bare route that keeps", keeping.steady),
       steadyRow(perSecond, "bare route", bare.steady),
     ]),
     "",
     ...markdownTable([
       ["processor time for a message", "the receiver", "PostgreSQL", "the sender"],
       costRow("los-sync", ours),
+      costRow("bare route that keeps", keeping),
       costRow("bare route", bare),
     ]),
     "",
     goal(
-      share >= shareGoal,
-      `${share.toFixed(2)} × the bare route's requests per second (goal ${shareGoal})`,
+      Number(share) >= shareGoal,
+      `${share} × the bare route's requests per second (goal ${shareGoal}; one that only keeps the bytes: ${possible} ×)`,
     ),
     goal(p99 < steadyGoalMs, `p99 ${p99.toFixed(1)} ms at ${perSecond} a second (goal ${steadyGoalMs} ms)`),
     goal(

@@ -1,4 +1,4 @@
-/** How many signed webhooks are taken and durable in a second, beside a bare route that only verifies their signature. */
+/** How many signed webhooks are taken and durable in a second, beside bare routes that verify their signature and no more, or keep the bytes. */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 
@@ -13,10 +13,10 @@ const steadySecondsAtMost = 240;
 
 const usage = `npm run bench:ingest -- [--rounds 8] [--seconds 4] [--connections 64] [--per-second 500] [--keep]
 
-  --rounds        how often ours and the bare route take turns
+  --rounds        how often ours and the two bare routes take turns
   --seconds       how long a round takes about
   --connections   how many messages are under way at once
-  --per-second    the steady pace, held for as long as all rounds of one of the two: at most ${steadySecondsAtMost} s
+  --per-second    the steady pace, held for as long as all rounds of one of them: at most ${steadySecondsAtMost} s
 ${keepUsage}`;
 
 const { values } = parseArgs({

@@ -23,12 +23,17 @@ export type IngestOptions = {
 
 export type Round = LoadFigures & { readonly cost: MessageCost };
 
+/**
+ * `bare`: verifies the signature and answers. `keeping`: keeps the bytes as well, in a table of its own, which is the least
+ * that an answer of 202 has to mean.
+ */
+const receivers = ["ours", "bare", "keeping"] as const;
+type Who = (typeof receivers)[number];
+
 /** Of one receiver: rounds as fast as it answers, and one at a steady pace. */
 export type Receiver = { readonly rounds: readonly Round[]; readonly steady: Round };
 
-export type IngestFigures = {
-  readonly ours: Receiver;
-  readonly bare: Receiver;
+export type IngestFigures = Readonly<Record<Who, Receiver>> & {
   /** Messages that came for the first time and were answered 202, and those that are in the database. */
   readonly acked: number;
   readonly kept: number;
@@ -37,7 +42,7 @@ export type IngestFigures = {
 /** Rounds of a fixed number of messages; the first guess is what the warm-up shows (messages). */
 const warmUp = 4000;
 
-/** Ours and the bare route take turns, so that what else the machine does hits both. */
+/** The receivers take turns, so that what else the machine does hits all. */
 export async function measureIngest(
   { rounds, seconds, connections, perSecond }: IngestOptions,
   tell: (words: string) => void,
@@ -51,36 +56,39 @@ export async function measureIngest(
   await requireDurable(db);
   const bare = await startChild("ingest-bare.ts", {});
   open.defer(async () => await bare.close());
+  const keeping = await startChild("ingest-keeping.ts", urls);
+  open.defer(async () => await keeping.close());
 
   const postmaster = await findPostmaster(db);
-  const receivers = { ours: service.pid, bare: bare.pid };
-  const sent: Record<"ours" | "bare", Round[]> = { ours: [], bare: [] };
-  const loads: Record<"ours" | "bare", Child> = {
-    ours: await startChild("ingest-load.ts", { url: service.url, connections }),
-    bare: await startChild("ingest-load.ts", { url: bare.url, connections }),
-  };
-  for (const load of Object.values(loads)) open.defer(async () => await load.close());
+  const processes = { ours: service, bare, keeping };
+  const sent: Record<Who, Round[]> = { ours: [], bare: [], keeping: [] };
+  const loads = new Map<Who, Child>();
+  for (const who of receivers) {
+    const load = await startChild("ingest-load.ts", { url: processes[who].url, connections });
+    open.defer(async () => await load.close());
+    loads.set(who, load);
+  }
 
-  async function send(who: "ours" | "bare", load: Load): Promise<Round> {
+  async function send(who: Who, load: Load): Promise<Round> {
     stopped.throwIfAborted();
-    const costOfEach = measureCost({ receiver: receivers[who], sender: loads[who].pid, postmaster });
-    const figures = await loads[who].ask<LoadFigures>("send", load);
+    const sender = loads.get(who)!;
+    const costOfEach = measureCost({ receiver: processes[who].pid, sender: sender.pid, postmaster });
+    const figures = await sender.ask<LoadFigures>("send", load);
     const { 202: accepted = 0 } = figures.statuses;
     if (accepted !== load.messages)
       throw new Error(`not all were taken: ${JSON.stringify(figures.statuses)}`);
     return { ...figures, cost: costOfEach(load.messages) };
   }
 
-  const sizes = { ours: 0, bare: 0 };
-  for (const who of ["ours", "bare"] as const) {
+  const sizes = { ours: 0, bare: 0, keeping: 0 };
+  for (const who of receivers) {
     tell(`${who}: warming up`);
     await send(who, { messages: warmUp });
     const { wallMs } = await send(who, { messages: warmUp });
     sizes[who] = wholeFours((warmUp / wallMs) * seconds * 1000);
   }
   for (let round = 1; round <= rounds; round += 1) {
-    const order = round % 2 === 1 ? (["ours", "bare"] as const) : (["bare", "ours"] as const);
-    for (const who of order) {
+    for (const who of round % 2 === 1 ? receivers : receivers.toReversed()) {
       const figures = await send(who, { messages: sizes[who] });
       sent[who].push(figures);
       tell(`round ${round} of ${rounds}, ${who}: ${Math.round(rate(figures))} a second`);
@@ -88,10 +96,14 @@ export async function measureIngest(
   }
   tell(`${perSecond} a second`);
   const steady = { messages: wholeFours(perSecond * seconds * rounds), perSecond };
-  const ours = { rounds: sent.ours, steady: await send("ours", steady) };
+  const held = async (who: Who): Promise<Receiver> => ({
+    rounds: sent[who],
+    steady: await send(who, steady),
+  });
   return {
-    ours,
-    bare: { rounds: sent.bare, steady: await send("bare", steady) },
+    ours: await held("ours"),
+    bare: await held("bare"),
+    keeping: await held("keeping"),
     ...(await countKept(db, 2 * warmUp + rounds * sizes.ours + steady.messages)),
   };
 }
