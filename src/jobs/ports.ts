@@ -114,7 +114,10 @@ export interface Organizations {
 
 /** Work by the hundred. */
 export interface ManyWork {
-  /** Takes what has waited longest, at most `limit` keys; empty when nothing is due. */
+  /**
+   * Takes at most `limit` keys, empty when nothing is due: first those whose holder died, which may have written half of what
+   * it meant to, then what has waited longest.
+   */
   takeDue(kind: WorkKind, urgency: Urgency, limit: number): Promise<readonly Lease[]>;
   /** Extends the leases. @throws LeaseLost when one of them is lost */
   holdAll(leases: readonly Lease[]): Promise<void>;

@@ -7,6 +7,7 @@ import { fullCompare } from "./migrations/0003-full-compare.ts";
 import { tickets } from "./migrations/0004-tickets.ts";
 import { setup } from "./migrations/0005-setup.ts";
 import { operations } from "./migrations/0006-operations.ts";
+import { abandonedWork } from "./migrations/0007-abandoned-work.ts";
 import type { Schema } from "./schema.ts";
 
 const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-tickets": tickets,
   "0005-setup": setup,
   "0006-operations": operations,
+  "0007-abandoned-work": abandonedWork,
 };
 
 /**

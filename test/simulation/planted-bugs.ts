@@ -49,7 +49,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: "no-lease",
     what: "taking does not ask whether somebody else holds the lease",
     foundWithin: 10,
-    statement: (text) => text.replaceAll(/and coalesce\(lease_until, (?:\w+\.)?now\(\)\) <= now\(\)/g, ""),
+    statement: (text) =>
+      text.replaceAll(
+        /and (?:coalesce\(lease_until, (?:\w+\.)?now\(\)\) <= now\(\)|lease_until is null)/g,
+        "",
+      ),
   },
   {
     name: "no-doubt",

@@ -45,6 +45,7 @@ describe("an empty database", () => {
       { name: "0004-tickets" },
       { name: "0005-setup" },
       { name: "0006-operations" },
+      { name: "0007-abandoned-work" },
     ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();

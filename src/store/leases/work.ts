@@ -1,7 +1,15 @@
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 
 import { crashPoint } from "../../crash-points/crash-point.ts";
-import { type Lease, type ManyWork, type Work, type WorkKey, workKinds } from "../../jobs/ports.ts";
+import {
+  type Lease,
+  type ManyWork,
+  type Urgency,
+  type Work,
+  type WorkKey,
+  type WorkKind,
+  workKinds,
+} from "../../jobs/ports.ts";
 import { LeaseLost } from "../../jobs/refusals.ts";
 import type { Database } from "../database.ts";
 import type { Schema } from "../schema.ts";
@@ -33,12 +41,20 @@ export function createWork(db: Database): Work & ManyWork {
       const { rows } = await sql<Lease>`
         update work set lease_until = now() + make_interval(secs => ${leaseSeconds}), epoch = epoch + 1
         from (
-          select kind, key from work
-          where state = 'pending' and kind = ${kind} and urgency = ${urgency} and applied_version < version
-            and coalesce(next_attempt_at, dirty_since) <= now() and coalesce(lease_until, now()) <= now()
-          order by coalesce(next_attempt_at, dirty_since)
-          limit ${limit}
-          for no key update skip locked
+          with abandoned as (
+            select kind, key from work
+            where ${isDue(kind, urgency)} and lease_until <= now()
+            order by lease_until
+            limit ${limit}
+            for no key update skip locked
+          ), waiting as (
+            select kind, key from work
+            where ${isDue(kind, urgency)} and lease_until is null
+            order by coalesce(next_attempt_at, dirty_since)
+            limit ${limit} - (select count(*) from abandoned)
+            for no key update skip locked
+          )
+          select * from abandoned union all select * from waiting
         ) as due
         where work.kind = due.kind and work.key = due.key
         returning work.kind, work.key, version, epoch, attempts, cause, traceparent, ${waitedMs} as "waitedMs"`.execute(
@@ -84,6 +100,12 @@ export function createWork(db: Database): Work & ManyWork {
       });
     },
   };
+}
+
+function isDue(kind: WorkKind, urgency: Urgency): RawBuilder<boolean> {
+  return sql`
+    state = 'pending' and kind = ${kind} and urgency = ${urgency} and applied_version < version
+    and coalesce(next_attempt_at, dirty_since) <= now()`;
 }
 
 /** A job that had stopped begins anew, with all its attempts. */

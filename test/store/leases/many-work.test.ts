@@ -107,6 +107,23 @@ describe("work that is taken by the hundred", () => {
     expect(keysOf(await store.work.takeDue("reconcile-client", "live", 2))).toEqual(["C-3", "C-4"]);
   });
 
+  it("is first what a worker left that died, however long the others have waited", async () => {
+    await store.db
+      .insertInto("work")
+      .values([
+        row("C-1", { dirty_since: past(1) }),
+        row("C-2", { dirty_since: past(2) }),
+        row("left first", { dirty_since: past(9), lease_until: past(10) }),
+        row("left later", { dirty_since: past(8), lease_until: past(11) }),
+        row("held", { lease_until: far }),
+      ])
+      .execute();
+
+    expect(keysOf(await store.work.takeDue("reconcile-client", "live", 1))).toEqual(["left first"]);
+    expect(keysOf(await store.work.takeDue("reconcile-client", "live", 2))).toEqual(["C-1", "left later"]);
+    expect(keysOf(await store.work.takeDue("reconcile-client", "live", 2))).toEqual(["C-2"]);
+  });
+
   it("goes to one of all who take at once", async () => {
     await insertWork(1000);
     const other = connectDatabase(store.url);
