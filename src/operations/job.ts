@@ -12,7 +12,7 @@ export type Job = {
   /** The client's id, or the ticket's. */
   readonly key: string;
   readonly state: JobState;
-  /** Why it waits or stopped, as a stable short code: `zendesk-422:client_segment`, `name-taken`, `zendesk-timeout`. */
+  /** Why it waits or stopped, as a stable short code: `zendesk-422:organization_fields`, `name-taken`, `zendesk-timeout`. */
   readonly cause: string | null;
   /** The same for people. */
   readonly message: string | null;

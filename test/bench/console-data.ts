@@ -32,7 +32,7 @@ export async function makeConsoleData(db: Database, size: ConsoleSize): Promise<
     insert into work (kind, key, version, applied_version, state, cause, detail, attempts, dirty_since, changed_at)
     select kind, key, 1, case state when 'ok' then 1 else 0 end, state,
       case state when 'conflict' then 'name-taken' when 'failed' then (array[
-        'zendesk-422:name', 'zendesk-422:client_segment', 'zendesk-404', 'zendesk-500'
+        'zendesk-422:name', 'zendesk-422:organization_fields', 'zendesk-404', 'zendesk-500'
       ])[1 + n / 200 % 4] end,
       case when state in ('failed', 'conflict') then jsonb_build_object('message', 'zendesk said no') end,
       0, case when state <> 'ok' then now() - interval '1 minute' end, now() - n * interval '7 seconds'

@@ -7,9 +7,13 @@ import { describe, expect, it } from "vitest";
 import { exit } from "../../src/cli/io.ts";
 import { environmentNames } from "../../src/config.ts";
 import { hintFor } from "../../src/console/failures/cause-hints.ts";
+import type { Hints } from "../../src/console/failures/hint.ts";
+import { stoppedHints } from "../../src/console/failures/stopped-hints.ts";
+import { waitingHints } from "../../src/console/failures/waiting-hints.ts";
 import { conflictCauses } from "../../src/domain/clients/conflict.ts";
+import { rowOfDesired } from "../../src/zendesk/organization-rows.ts";
 import { metricsOn, namesOf } from "../telemetry/exposition.ts";
-import { readDocument } from "./read-document.ts";
+import { codesIn, readDocument } from "./read-document.ts";
 import { causesIn, conditionKindsIn, logEventsIn, readSource } from "./read-source.ts";
 
 const operations = await readDocument("docs/operations.md");
@@ -37,11 +41,61 @@ describe("the causes of waiting and stopped work", async () => {
     expect(missing(listed.map(pattern), [...used].map(pattern))).toEqual([]);
   });
 
-  it("that a person has to look into are explained in the console, too", () => {
-    const stopped = ["catalogue", ...listed.filter((cause) => cause.startsWith("zendesk-")), "unexpected"];
-    const unknown = hintFor("nobody knows this");
+  it("name only fields that we write", () => {
+    const written = Object.keys(
+      rowOfDesired({ externalId: "C-1", name: "Acme", domainNames: ["acme.example"], fields: {} }),
+    );
+    const named = listed.flatMap((cause) => /^zendesk-422:([a-z_]+)$/.exec(cause)?.[1] ?? []);
 
-    expect(stopped.filter((cause) => hintFor(cause) === unknown)).toEqual([]);
+    expect(missing(named, written)).toEqual([]);
+  });
+});
+
+describe("the words of the console for causes", () => {
+  const rows = operations
+    .rowsIn(causeSection)
+    .flatMap(([state = "", codes = "", , todo = ""]) =>
+      codesIn(codes).map((cause) => ({ state, cause: cause.replace(/^-/, "zendesk-"), todo })),
+    );
+  const waiting = rows.filter(({ state }) => state === "pending");
+  const stopped = rows.filter(({ state }) => state === "failed" || state === "conflict");
+  const beginnings = (hints: Hints): readonly string[] => hints.flatMap(([causes]) => causes);
+
+  it("are there for every cause of the runbook", () => {
+    const unknown = hintFor("nobody knows this").means;
+
+    expect(waiting.length + stopped.length).toBeGreaterThan(25);
+    expect(rows.filter(({ cause }) => hintFor(cause).means === unknown)).toEqual([]);
+  });
+
+  it.each([
+    ["waits", waitingHints, waiting],
+    ["stopped", stoppedHints, stopped],
+  ])("are of no other cause, where work %s", (_what, hints, explained) => {
+    const causes = explained.map(({ cause }) => cause);
+    const reached = new Set(causes.map((cause) => hintFor(cause).means));
+
+    expect(beginnings(hints).filter((one) => !causes.some((cause) => cause.startsWith(one)))).toEqual([]);
+    expect(hints.filter(([, { means }]) => !reached.has(means))).toEqual([]);
+  });
+
+  it("ask a person for something where the runbook does, and nowhere else", () => {
+    const nothing = /^nothing\b/i;
+
+    expect(
+      [...waiting, ...stopped].filter(
+        ({ cause, state, todo }) =>
+          nothing.test(hintFor(cause, state === "pending" ? "pending" : "failed").next) !==
+          nothing.test(todo),
+      ),
+    ).toEqual([]);
+  });
+
+  it("ask nobody for anything while attempts are left, nor once it is discarded", () => {
+    for (const { cause } of stopped) {
+      expect(hintFor(cause, "pending").next).toMatch(/^Nothing yet: /);
+      expect(hintFor(cause, "discarded").next).toMatch(/^Nothing: /);
+    }
   });
 });
 

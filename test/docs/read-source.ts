@@ -11,7 +11,7 @@ export async function readSource(...folders: readonly string[]): Promise<string>
   return texts.join("\n");
 }
 
-const logging = /\b(?:log\??\.(?:info|warn|error|fatal)|complaining)\(/g;
+const logging = /\b(?:log\??\.(?:info|warn|error|fatal)|complaining|warnSeldom)\(/g;
 
 /** The names of the events that are logged. */
 export function logEventsIn(source: string): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { html, type Html } from "../../markup/html.ts";
-import type { JobFilter } from "../../operations/job.ts";
+import type { JobFilter, JobState } from "../../operations/job.ts";
 import { mayDo, type Operator } from "../../operations/operator.ts";
 import { causeTable } from "./cause-table.ts";
 import { hintFor } from "./cause-hints.ts";
@@ -53,7 +53,7 @@ export const failuresPage: ConsolePart = (scope, ports) => {
     const given = new URLSearchParams(query);
     if (cursor !== undefined) given.set("cursor", cursor);
     return html`<p><a href="/failures">All causes</a></p>
-      ${filter.cause === undefined ? "" : hintCard(filter.cause)}
+      ${filter.cause === undefined ? "" : hintCard(filter.cause, filter.state)}
       <details ${rows.length === 0 ? html`open` : ""}>
         <summary>Look for something else</summary>
         ${filterForm(filter)}
@@ -80,8 +80,8 @@ function retryLink(count: number, query: URLSearchParams, operator: Operator): H
   </p>`;
 }
 
-function hintCard(cause: string): Html {
-  const { means, next } = hintFor(cause);
+function hintCard(cause: string, state?: JobState): Html {
+  const { means, next } = hintFor(cause, state);
   return html`<div class="card">
     <h2><code>${cause}</code></h2>
     <p>${means}</p>

@@ -1,16 +1,17 @@
 import { z } from "zod";
 
+import { printable } from "../../domain/printable.ts";
 import { workKinds } from "../../jobs/ports.ts";
 import { type JobFilter, jobStates } from "../../operations/job.ts";
 import { Unfit } from "../../operations/refusals.ts";
 
-/** An empty field of a form says nothing; PostgreSQL takes no NUL. */
+/** An empty field of a form says nothing. */
 function text(longest: number) {
   return z
     .string()
     .trim()
     .max(longest, `is longer than ${longest} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "has control characters")
+    .regex(printable, "has control characters")
     .transform((given) => (given === "" ? undefined : given))
     .optional();
 }

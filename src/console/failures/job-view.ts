@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 
 import { html, type Html } from "../../markup/html.ts";
-import type { Job } from "../../operations/job.ts";
+import type { Job, JobState } from "../../operations/job.ts";
 import { actForm, reasonField } from "../acting/act-form.ts";
 import { hintFor } from "./cause-hints.ts";
 import { jobPath } from "./job-table.ts";
@@ -13,7 +13,8 @@ export function jobView(request: FastifyRequest, ports: ConsolePorts, job: Job):
   const now = ports.now();
   return html`<div class="card">
       <p>${stateBadge(job.state)} ${job.cause === null ? "" : html`<code>${job.cause}</code>`}</p>
-      ${job.message === null ? "" : html`<p>${job.message}</p>`} ${job.cause === null ? "" : hint(job.cause)}
+      ${job.message === null ? "" : html`<p>${job.message}</p>`}
+      ${job.cause === null ? "" : hint(job.cause, job.state)}
       ${facts([
         ["Changed", time(job.changedAt, now)],
         ["Attempts that failed", job.attempts],
@@ -26,8 +27,8 @@ export function jobView(request: FastifyRequest, ports: ConsolePorts, job: Job):
     ${whatCanBeDone(request, ports, job)} ${exchange(job)}`;
 }
 
-function hint(cause: string): Html {
-  const { means, next } = hintFor(cause);
+function hint(cause: string, state: JobState): Html {
+  const { means, next } = hintFor(cause, state);
   return html`<p>${means}</p>
     <p><strong>What to do:</strong> ${next}</p>`;
 }

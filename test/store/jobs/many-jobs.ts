@@ -46,7 +46,7 @@ export async function seedJobs({ db }: Store, jobs: readonly SeededJob[]): Promi
 /** Five causes, two hundred clients each: C-0001 has the first, C-0002 the second … */
 export const fiveCauses = [
   "zendesk-422:name",
-  "zendesk-422:client_segment",
+  "zendesk-422:organization_fields",
   "zendesk-404",
   "zendesk-500",
   "name-taken",
