@@ -23,6 +23,8 @@ export type Config = {
   readonly configDir: string;
   readonly zendesk: {
     readonly url: string;
+    /** Where the same account was before, if it moved. */
+    readonly formerUrl: string | undefined;
     readonly credentials: Credentials;
     /** Share of the account's request budget that is ours, above 0 and at most 1. */
     readonly requestShare: number;
@@ -79,6 +81,7 @@ const environment = z.object({
   DATA_DIR: z.string().default(".data"),
   CONFIG_DIR: z.string().default("config"),
   ZENDESK_URL: zendeskAddress(),
+  ZENDESK_FORMER_URL: zendeskAddress().optional(),
   ZENDESK_OAUTH_CLIENT_ID: z.string().optional(),
   ZENDESK_OAUTH_CLIENT_SECRET: z.string().optional(),
   ZENDESK_EMAIL: z.string().optional(),
@@ -153,6 +156,7 @@ function configOf(env: Environment, credentials: Credentials): Config {
     configDir: env.CONFIG_DIR,
     zendesk: {
       url: env.ZENDESK_URL,
+      formerUrl: env.ZENDESK_FORMER_URL,
       credentials,
       requestShare: env.ZENDESK_REQUEST_SHARE,
       webhookSecrets: env.ZENDESK_WEBHOOK_SECRETS,

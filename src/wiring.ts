@@ -6,10 +6,11 @@ import { loadCatalogue } from "./catalogue/load-catalogue.ts";
 import type { Config } from "./config.ts";
 import { startListening, startWatchListener } from "./listening.ts";
 import { startObserving } from "./observing.ts";
+import { oneAccount } from "./one-account.ts";
 import { createProducer } from "./queue/producer.ts";
-import { seldom } from "./redis/seldom.ts";
 import { connectDatabase, migrateWhenUp } from "./store/database.ts";
 import { openStores } from "./stores.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { startWorking } from "./working.ts";
 
 export type Role = "http" | "worker" | "all";
@@ -33,14 +34,14 @@ export async function startService(config: Config, role: Role, log: Logger): Pro
   try {
     const catalogue = await loadCatalogue(config.configDir);
     const { databaseUrl, redisUrl } = await openStores(config, open, (message) => log.info(message));
-    const tell = seldom(10_000, (err: unknown) => log.warn({ err }, "database.unavailable"));
+    const tell = warnSeldom(log, "database.unavailable");
     const db = connectDatabase(databaseUrl, { onError: tell });
     open.defer(async () => await db.destroy());
     const pinged = connectDatabase(databaseUrl, { queryTimeoutMs: pingTimeoutMs, onError: tell });
     open.defer(async () => await pinged.destroy());
     const closing = new AbortController();
     open.defer(async () => closing.abort());
-    const migrated = migrateWhenUp(databaseUrl, tell, closing.signal);
+    const migrated = migrateWhenUp(databaseUrl, tell, closing.signal, oneAccount(config.zendesk));
     // While the database is away at the start, senders hear so instead of nobody; work begins when it is there.
     await Promise.race([migrated, pause(migratedWithinMs, undefined, { ref: false })]);
     const producer = createProducer(redisUrl, log);

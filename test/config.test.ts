@@ -37,6 +37,7 @@ describe("the environment", () => {
       zendesk: {
         url: "https://acme.zendesk.com",
         credentials: { kind: "oauth", clientId: "los", clientSecret: "hush" },
+        formerUrl: undefined,
         requestShare: 0.75,
         webhookSecrets: ["one", "two"],
         minuteMs: 60_000,

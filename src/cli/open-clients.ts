@@ -4,6 +4,7 @@ import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import { type Config, loadConfig } from "../config.ts";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { createLogger } from "../logger.ts";
+import { oneAccount } from "../one-account.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { openStores } from "../stores.ts";
 import type { Io } from "./io.ts";
@@ -26,10 +27,8 @@ export async function openClients(io: Io, open: AsyncDisposableStack): Promise<O
   const catalogue = await loadCatalogue(config.configDir);
   const log = await createLogger(config.logLevel, io);
   const stores = await openStores(config, open, (message) => log.info(message));
-  const db = await openDatabase(stores.databaseUrl, {
-    queryTimeoutMs,
-    onError: (err) => log.warn({ err }, "database.unavailable"),
-  });
+  const onError = (err: unknown): void => log.warn({ err }, "database.unavailable");
+  const db = await openDatabase(stores.databaseUrl, { queryTimeoutMs, onError }, oneAccount(config.zendesk));
   open.defer(async () => await db.destroy());
   return { config: { ...config, ...stores }, catalogue, db, log };
 }

@@ -4,6 +4,7 @@ import { loadCatalogue } from "../catalogue/load-catalogue.ts";
 import { type Config, loadConfig } from "../config.ts";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { createLogger } from "../logger.ts";
+import { oneAccount } from "../one-account.ts";
 import { openZendesk } from "../open-zendesk.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { openStores } from "../stores.ts";
@@ -35,7 +36,7 @@ export async function withStores(
   const { config, log } = opened;
   const { databaseUrl, redisUrl } = await openStores(config, open, (message) => log.info(message));
   const onError = (err: unknown): void => log.warn({ err }, "database.unavailable");
-  const db = await openDatabase(databaseUrl, { onError });
+  const db = await openDatabase(databaseUrl, { onError }, oneAccount(config.zendesk));
   open.defer(async () => await db.destroy());
   const zendesk = openZendesk({ config, redisUrl, log, open }).clientFor("live");
   return { ...opened, db, zendesk };

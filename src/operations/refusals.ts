@@ -17,3 +17,8 @@ export class Unfit extends Error {
 export class BadCursor extends Error {
   override readonly name = "BadCursor";
 }
+
+/** Every connection to the database was taken, longer than whoever asked for one could wait. */
+export class NoConnectionFree extends Error {
+  override readonly name = "NoConnectionFree";
+}

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Client, Pool, type PoolClient, TypeOverrides } from "pg";
 
+import { NoConnectionFree } from "../operations/refusals.ts";
 import { migrate } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 
@@ -23,7 +24,13 @@ export type DatabaseOptions = {
   readonly onError?: (err: Error) => void;
 };
 
-/** A pool of connections to PostgreSQL; the first is made by the first query. */
+/** What has to be true of a database before anything stands on it; throws what it has against it. */
+export type Requirement = (db: Kysely<Schema>) => Promise<void>;
+
+/**
+ * A pool of connections to PostgreSQL; the first is made by the first query. Whoever gets none in time is told
+ * `NoConnectionFree`.
+ */
 export function connectDatabase(
   url: string,
   { queryTimeoutMs = 5000, onError = () => {} }: DatabaseOptions = {},
@@ -46,28 +53,44 @@ export function connectDatabase(
     client.query(`set idle_in_transaction_session_timeout = ${idleInTransactionMs}`).catch(onError);
     endWhenHung(client);
   });
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const { options } = pool;
+  const connect = async (): Promise<PoolClient> => await pool.connect().catch(translate);
+  const end = async (): Promise<void> => await pool.end();
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: { connect, end, options } }) });
 }
 
-/** Connects, and brings the tables up to date. @throws when the database is away */
-export async function openDatabase(url: string, options?: DatabaseOptions): Promise<Database> {
-  await migrateAt(url);
+/** What pg-pool says when none of its connections came free in time has neither a class nor a code. */
+function translate(err: unknown): never {
+  if (err instanceof Error && err.message === "timeout exceeded when trying to connect") {
+    throw new NoConnectionFree("no connection to the database came free in time", { cause: err });
+  }
+  throw err;
+}
+
+/** Connects, and brings the tables up to date. @throws when the database is away, and what `requirement` throws */
+export async function openDatabase(
+  url: string,
+  options?: DatabaseOptions,
+  requirement?: Requirement,
+): Promise<Database> {
+  await migrateAt(url, requirement);
   return connectDatabase(url, options);
 }
 
 /**
  * Brings the tables up to date, however long the database is away at first; `tell` hears of it. Answers false when
  * it was aborted before.
- * @throws when the database answers and refuses us, or a migration fails
+ * @throws when the database answers and refuses us, or a migration fails; and what `requirement` throws
  */
 export async function migrateWhenUp(
   url: string,
   tell: (err: unknown) => void,
   signal: AbortSignal,
+  requirement?: Requirement,
 ): Promise<boolean> {
   while (!signal.aborted) {
     try {
-      await migrateAt(url);
+      await migrateAt(url, requirement);
       return !signal.aborted;
     } catch (err) {
       if (!isAway(err)) throw err;
@@ -78,7 +101,7 @@ export async function migrateWhenUp(
   return false;
 }
 
-async function migrateAt(url: string): Promise<void> {
+async function migrateAt(url: string, requirement: Requirement = async () => {}): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5000, types });
   pool.on("error", () => {});
   // As in connectDatabase: what breaks between two queries would otherwise be an uncaught exception. The next query tells.
@@ -86,6 +109,7 @@ async function migrateAt(url: string): Promise<void> {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
+    await requirement(db);
   } finally {
     await db.destroy();
   }

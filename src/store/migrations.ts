@@ -8,6 +8,7 @@ import { tickets } from "./migrations/0004-tickets.ts";
 import { setup } from "./migrations/0005-setup.ts";
 import { operations } from "./migrations/0006-operations.ts";
 import { abandonedWork } from "./migrations/0007-abandoned-work.ts";
+import { account } from "./migrations/0008-account.ts";
 import type { Schema } from "./schema.ts";
 
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-setup": setup,
   "0006-operations": operations,
   "0007-abandoned-work": abandonedWork,
+  "0008-account": account,
 };
 
 /**

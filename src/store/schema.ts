@@ -36,7 +36,11 @@ export type Schema = {
   sessions: SessionsTable;
   spent_tokens: SpentTokensTable;
   conditions: ConditionsTable;
+  zendesk_account: ZendeskAccountTable;
 };
+
+/** One row at most: whose organizations and tickets this database knows. */
+type ZendeskAccountTable = { is_only: Generated<boolean>; name: string };
 
 /** The inbox: every message that was accepted, with the bytes that were signed. */
 type MessagesTable = {

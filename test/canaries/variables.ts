@@ -26,6 +26,7 @@ export const openVariables: readonly string[] = [
   "PUBLIC_URL",
   "TRUSTED_PROXIES",
   "ZENDESK_EMAIL",
+  "ZENDESK_FORMER_URL",
   "ZENDESK_OAUTH_CLIENT_ID",
   "ZENDESK_REQUEST_SHARE",
   "ZENDESK_URL",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 
+import { NoConnectionFree } from "../../src/operations/refusals.ts";
 import { migrateWhenUp, openDatabase, pingDatabase } from "../../src/store/database.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { startProxy } from "../support/proxy.ts";
@@ -37,6 +38,7 @@ describe("an empty database", () => {
       "sweeps",
       "tickets",
       "work",
+      "zendesk_account",
     ]);
     expect(done).toEqual([
       { name: "0001-main-job" },
@@ -46,6 +48,7 @@ describe("an empty database", () => {
       { name: "0005-setup" },
       { name: "0006-operations" },
       { name: "0007-abandoned-work" },
+      { name: "0008-account" },
     ]);
     await Promise.all([...opened, again].map(async (db) => await db.destroy()));
     await database.drop();
@@ -73,6 +76,20 @@ describe("a connection that breaks", () => {
     });
 
     await expect(atWork).rejects.toThrow();
+    await pingDatabase(store.db);
+  });
+});
+
+describe("who comes while every connection is taken", () => {
+  it("is told so, and gets one when they are free", async () => {
+    await using store = await freshStore();
+    const sleeping = Array.from(
+      { length: 10 },
+      async () => await sql`select pg_sleep(1.5)`.execute(store.db),
+    );
+
+    await expect(pingDatabase(store.db)).rejects.toThrow(NoConnectionFree);
+    await Promise.all(sleeping);
     await pingDatabase(store.db);
   });
 });
