@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 
 import { type About, blockingCauses, type ConflictCause } from "../../domain/clients/conflict.ts";
 import type { Detail } from "../../jobs/ports.ts";
+import { storableJson } from "../json-column.ts";
 import type { Schema } from "../schema.ts";
 
 export type Opening = { readonly clientId: string; readonly detail: Detail; readonly about: About };
@@ -20,7 +21,7 @@ export async function openConflicts(
   await sql`
     insert into conflicts (client_id, cause, detail, about)
     select client_id, ${cause}, detail, about
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(client_id text, detail jsonb, about jsonb)
+    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as row(client_id text, detail jsonb, about jsonb)
     join clients using (client_id)
     where ${cause} = any(${blockingCauses}::text[]) or (
       select last.decision = 'ignore' and last.detail ->> 'message' = row.detail ->> 'message'

@@ -4,6 +4,7 @@ import type { WorkKey } from "../../jobs/ports.ts";
 import type { RecordedCall } from "../../jobs/recorded-call.ts";
 import { subjectsOf } from "./call-subjects.ts";
 import type { Database } from "../database.ts";
+import { storableJson } from "../json-column.ts";
 
 /**
  * Keeps the calls of an attempt, each once, for those of its keys that it names; for all of them where it names none.
@@ -23,7 +24,7 @@ export async function saveCalls(
   const keys = attempted.map(({ key }) => key);
   await sql`
     with call as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as row(
+      select * from jsonb_to_recordset(${storableJson(rows)}::jsonb) as row(
         number integer, at timestamptz, method text, path text, request jsonb, status integer, answer jsonb,
         took_ms integer, ids text[], external_ids text[]
       )
@@ -55,9 +56,4 @@ export async function saveCalls(
     from call cross join every left join named using (number)
     where every.keys is not null
     order by number`.execute(db);
-}
-
-/** PostgreSQL takes neither NUL nor half a surrogate pair. */
-function storable(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import { withOtherId } from "../../domain/clients/with-other-id.ts";
 import type { Database } from "../database.ts";
+import { storableJson } from "../json-column.ts";
 import type { AppliedStep } from "../operations-tables.ts";
 
 export type { AppliedStep };
@@ -97,7 +98,7 @@ export async function markRolledBack(db: Database, { id }: SetupApply): Promise<
 async function writeSteps(db: Database, id: bigint, steps: readonly AppliedStep[]): Promise<void> {
   await db
     .updateTable("setup_applies")
-    .set({ steps: JSON.stringify(steps) })
+    .set({ steps: storableJson(steps) })
     .where("id", "=", id)
     .execute();
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import type { DateTime } from "luxon";
 
 import { crashPoint } from "../../crash-points/crash-point.ts";
+import { doubtLinks } from "../clients/doubt-links.ts";
 import type { Database } from "../database.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import type { Schema } from "../schema.ts";
@@ -33,12 +34,14 @@ async function doubtAll(db: Database, { after: first, ...rest }: Doubting): Prom
     const page = await doubtPage(db, { after, ...rest });
     crashPoint("after-compare-page");
     count += page.length;
-    if (page.length < pageSize) return count;
-    after = page.at(-1) ?? after;
+    const last = page.at(-1);
+    // Fewer than a page is no end: some of it may have been forgotten while we waited for their rows.
+    if (last === undefined) return count;
+    after = last;
   }
 }
 
-/** `links` are doubted, not forgotten: what was agreed before tells a manual edit from a change of ours. */
+/** Links are doubted, not unconfirmed: what was agreed before tells a manual edit from a change of ours. */
 async function doubtPage(db: Database, { after, clientId, keep }: Doubting): Promise<string[]> {
   return await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ key: string }>`
@@ -56,20 +59,13 @@ async function doubtPage(db: Database, { after, clientId, keep }: Doubting): Pro
         urgency = case when state = 'pending' then urgency else 'bulk' end,
         state = 'pending', dirty_since = coalesce(dirty_since, now()),
         next_attempt_at = case when cause = 'throttled' then next_attempt_at end,
-        cause = null, detail = null, attempts = 0
+        cause = case when cause = 'throttled' then cause end, detail = null, attempts = 0
       from locked
       where work.kind = 'reconcile-client' and work.key = locked.key
       returning work.key`.execute(tx);
     const keys = rows.map(({ key }) => key).toSorted((one, other) => (one < other ? -1 : 1));
     crashPoint("before-compare-page-commit");
-    // In the order of the ids, as everybody locks them.
-    await sql`
-      with locked as (
-        select client_id from organization_links where client_id = any(${keys}::text[])
-        order by client_id for no key update
-      )
-      update organization_links as link set is_doubted = true from locked
-      where link.client_id = locked.client_id`.execute(tx);
+    await doubtLinks(tx, keys);
     const last = keys.at(-1);
     if (last !== undefined) await keep?.(tx, last);
     return keys;

@@ -12,7 +12,8 @@ export type Marking = {
 
 /**
  * What changed gets a new version. What nobody changed is left alone, unless its job had stopped for a person: a new
- * message is a new chance. It does not shorten the wait that Zendesk asked for. Answers the keys with work to do.
+ * message is a new chance. It does not shorten the wait that Zendesk asked for. A key that is new begins with an epoch that it
+ * did not have before it was forgotten, should somebody still hold it. Answers the keys with work to do.
  */
 export async function markDirty(
   tx: Transaction<Schema>,
@@ -22,14 +23,14 @@ export async function markDirty(
 ): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
   const { rows } = await sql<{ key: string }>`
-    insert into work as held (kind, key, version, state, dirty_since, urgency)
-    select ${kind}, key, 1, 'pending', now(), case when key = any(${[...live]}::text[]) then 'live' else 'bulk' end
+    insert into work as held (kind, key, version, epoch, state, dirty_since, urgency)
+    select ${kind}, key, 1, (extract(epoch from now()) * 1000)::bigint, 'pending', now(), case when key = any(${[...live]}::text[]) then 'live' else 'bulk' end
     from unnest(${keys}::text[]) as key order by key
     on conflict (kind, key) do update set
       version = held.version + 1, state = 'pending', dirty_since = coalesce(held.dirty_since, now()),
       urgency = case when held.state = 'pending' and held.urgency = 'live' then 'live' else excluded.urgency end,
       next_attempt_at = case when held.cause = 'throttled' then held.next_attempt_at end,
-      cause = null, detail = null, attempts = 0
+      cause = case when held.cause = 'throttled' then held.cause end, detail = null, attempts = 0
     where excluded.key = any(${[...changed]}::text[]) or held.state in ('failed', 'conflict', 'discarded')
     returning key`.execute(tx);
   return new Set(rows.map(({ key }) => key));

@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import { blockingCauses } from "../../domain/clients/conflict.ts";
 import type { Ending, Lease, Settling } from "../../jobs/ports.ts";
 import { closeConflicts, openConflicts } from "../clients/open-conflicts.ts";
+import { storableJson } from "../json-column.ts";
 import type { Schema } from "../schema.ts";
 
 /** Writes the ending if the lease still holds. */
@@ -123,5 +124,5 @@ function assignments({ version }: Lease, ending: Ending): ReturnType<typeof sql>
 }
 
 function jsonOrNull(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+  return value === undefined ? null : storableJson(value);
 }

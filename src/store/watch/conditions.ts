@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { KnownCondition, Standing } from "../../operations/notification.ts";
 import type { Database } from "../database.ts";
+import { storableJson } from "../json-column.ts";
 
 /**
  * Remembers what stands now. What does not any more is remembered until every channel said so, and while it is muted.
@@ -17,7 +18,7 @@ export async function keepConditions(
     await sql`
       insert into conditions as known (name, title, detail)
       select name, title, detail
-      from jsonb_to_recordset(${JSON.stringify(conditions)}::jsonb) as row(name text, title text, detail text)
+      from jsonb_to_recordset(${storableJson(conditions)}::jsonb) as row(name text, title text, detail text)
       order by name
       on conflict (name) do update set title = excluded.title, detail = excluded.detail, over_at = null,
         since = case when known.over_at is null then known.since else now() end,

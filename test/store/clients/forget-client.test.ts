@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 
+import { LeaseLost } from "../../../src/jobs/refusals.ts";
 import { NoSuch, Unfit } from "../../../src/operations/refusals.ts";
 import { saveCalls } from "../../../src/store/history/calls.ts";
 import { countForgettable, forgetClient } from "../../../src/store/clients/forget-client.ts";
@@ -175,6 +176,21 @@ describe("a client that is forgotten", () => {
     expect(await store.links.find("C-1")).toBeUndefined();
     await sql`update messages set digest = ''`.execute(store.db);
     expect(await tracesIn(store)).toEqual([]);
+  });
+
+  it("who comes back is not taken for the one that somebody still works on", async () => {
+    await using store = await aLife();
+    await sql`update work set state = 'pending', version = version + 1, next_attempt_at = null`.execute(
+      store.db,
+    );
+    const zombie = (await store.work.take(c1))!;
+    await forgetClient(store.db, "C-1", act);
+    await store.inbox.accept(aMessage("msg_9", list[0]!, { occurredAt: at(9) }));
+    const successor = (await store.work.take(c1))!;
+
+    await expect(store.work.holdAll([zombie])).rejects.toThrow(LeaseLost);
+    expect(await store.work.settleAll([{ lease: zombie, ending: { kind: "done" } }])).toEqual(["lost"]);
+    await store.work.holdAll([successor]);
   });
 
   it("is at odds with nobody any more: whom its organization was refused is looked at again", async () => {

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MessageIdReused } from "../../../src/jobs/inbox.ts";
 import { createClients } from "../../../src/store/clients/clients.ts";
 import { createInbox } from "../../../src/store/inbox/inbox.ts";
-import { recordMessages } from "../../../src/store/inbox/record-messages.ts";
+import { recordMessages, recordMessagesIn } from "../../../src/store/inbox/record-messages.ts";
 import { at } from "../../support/builders.ts";
 import { empty, freshStore, statementsIn, type Store, valuesOf, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";
+import { somebodyWaits } from "../somebody-waits.ts";
 
 let store: Store;
 beforeAll(async () => (store = await freshStore()));
@@ -258,6 +259,24 @@ describe("a message about a client that is in step", () => {
     },
   );
 
+  it("does not end a wait that Zendesk asked for, however many come", async () => {
+    const until = new Date("2126-01-01");
+    await store.db
+      .updateTable("work")
+      .set({ state: "pending", applied_version: 4, cause: "throttled", next_attempt_at: until })
+      .execute();
+
+    for (const [id, seoAnalyst] of Object.entries({
+      msg_2: "Kim Wu",
+      msg_3: "Ana Ruiz",
+      msg_4: "Lee Park",
+    })) {
+      await store.inbox.accept(aMessage(id, { seoAnalyst }, { occurredAt: at(Number(id.at(-1)) + 6) }));
+    }
+
+    expect(await workOf(store)).toMatchObject({ cause: "throttled", next_attempt_at: until });
+  });
+
   it("ends the waiting of its work when it says something new, and keeps how long it has been dirty", async () => {
     const since = new Date("2026-11-20T10:00:00Z");
     await store.db
@@ -395,5 +414,20 @@ describe("a message to an inbox that", () => {
 
     expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(await workOf(store)).toMatchObject({ version: 1n });
+  });
+
+  it.each([
+    ["with the same words is a duplicate", acme, { duplicate: true, dirty: [] }],
+    ["with other words is refused", { ...acme, segment: "SMB" }, "reused"],
+  ])("has to wait for another that takes the same id, %s", async (_, said, expected) => {
+    const late = await store.db.transaction().execute(async (tx) => {
+      await recordMessagesIn(tx, [aMessage("msg_1", acme)]);
+      const waiting = recordMessages(store.db, [aMessage("msg_1", said)]);
+      await somebodyWaits(store.db);
+      return { waiting };
+    });
+
+    expect(await late.waiting).toEqual([expected]);
+    expect(await valuesOf(store)).toEqual(acme);
   });
 });

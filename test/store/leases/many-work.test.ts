@@ -249,6 +249,27 @@ describe("attempts that end together", () => {
     ]);
   });
 
+  it.each<Ending>([
+    { kind: "failed", cause: "zendesk-bad-answer", detail: { message: "NUL \0, half a pair \ud83d" } },
+    { kind: "retry", cause: "zendesk-500", detail: { message: "NUL \0, half a pair \ud83d" }, afterMs: 1000 },
+    {
+      kind: "conflict",
+      cause: "name-taken",
+      detail: { message: "NUL \0, half a pair \ud83d" },
+      about: { sides: [] },
+    },
+  ])("$kind are written, whatever Zendesk said: $detail.message", async (ending) => {
+    const [one, two] = await leasesOn(2);
+
+    const settled = await store.work.settleAll([
+      { lease: one!, ending },
+      { lease: two!, ending: { kind: "done" } },
+    ]);
+
+    expect(settled).toEqual(["settled", "settled"]);
+    expect(await workOf(store, "C-1")).toMatchObject({ detail: { message: "NUL , half a pair \ufffd" } });
+  });
+
   it("done leave what one that ended alone would leave", async () => {
     const leases = await leasesOn(3);
     await sql`update work set attempts = 3, cause = 'zendesk-500', detail = '{}'`.execute(store.db);
@@ -266,6 +287,7 @@ describe("attempts that end together", () => {
       key: _key,
       dirty_since: _since,
       changed_at: _changed,
+      epoch: _epoch,
       ...alone
     } = (await workOf(store, "C-1"))!;
     expect(await workOf(store, "C-2")).toMatchObject(alone);
