@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { unsolvedStatuses } from "../../domain/tickets/ticket.ts";
 import type { ChangeOfClient, ChangeSets } from "../../operations/change-set.ts";
 import { NoSuch, NotNow } from "../../operations/refusals.ts";
 import { cancelChangeSet, listChangeSets } from "./change-sets.ts";
@@ -36,7 +37,7 @@ async function listChanges(db: Database, id: string): Promise<ChangeOfClient[]> 
       (
         select count(*)::int from organization_links join tickets using (organization_id)
         where organization_links.client_id = statements.client_id
-          and tickets.status in ('new', 'open', 'pending', 'hold')
+          and tickets.status = any(${unsolvedStatuses}::text[])
       ) as "openTickets"
     from messages join statements on statements.source = messages.source and message_id = messages.id
     left join clients using (client_id)

@@ -1,18 +1,11 @@
 import { sql } from "kysely";
 
-import type { ClientFacts } from "../../domain/clients/client.ts";
 import type { ChangeSetView } from "../../operations/change-set.ts";
 import type { Act } from "../../operations/operator.ts";
 import type { Database } from "../database.ts";
 
 /** What was sent under one name: the clients that were moved, or will be. */
 export type ChangeSet = ChangeSetView;
-
-export type ScheduledChange = {
-  readonly clientId: string;
-  readonly effectiveAt: Date;
-  readonly says: Partial<ClientFacts>;
-};
 
 const listed = 100;
 
@@ -30,16 +23,6 @@ export async function listChangeSets(db: Database, id?: string): Promise<ChangeS
     group by change_set_id
     order by min(statements.effective_at) filter (where state = 'scheduled') nulls last, max(received_at) desc
     limit ${listed}`.execute(db);
-  return rows;
-}
-
-/** What of a set is still to come. */
-export async function listScheduledChanges(db: Database, id: string): Promise<ScheduledChange[]> {
-  const { rows } = await sql<ScheduledChange>`
-    select client_id as "clientId", statements.effective_at as "effectiveAt", says
-    from messages join statements on statements.source = messages.source and message_id = messages.id
-    where change_set_id = ${id} and state = 'scheduled'
-    order by statements.effective_at, client_id`.execute(db);
   return rows;
 }
 

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { DateTime } from "luxon";
 
 import { type Instant, instantOf } from "../../domain/instant.ts";
+import { unsolvedStatuses } from "../../domain/tickets/ticket.ts";
 import type { Message } from "../../jobs/inbox.ts";
 import type { PlannedChange, WantedChangeSet } from "../../operations/change-set.ts";
 import type { Act } from "../../operations/operator.ts";
@@ -30,7 +31,7 @@ export async function planChangeSet(
       (
         select count(*)::int from organization_links join tickets using (organization_id)
         where organization_links.client_id = wanted."clientId"
-          and tickets.status in ('new', 'open', 'pending', 'hold')
+          and tickets.status = any(${unsolvedStatuses}::text[])
       ) as "openTickets"
     from rows from (
       jsonb_to_recordset(${JSON.stringify(wanted.changes)}::jsonb)

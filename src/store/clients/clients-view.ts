@@ -9,7 +9,7 @@ import type { Jobs } from "../../operations/job.ts";
 import { searchClients } from "./client-search.ts";
 import { createClients } from "./clients.ts";
 import type { Database } from "../database.ts";
-import { forgetClient } from "./forget-client.ts";
+import { countForgettable, forgetClient } from "./forget-client.ts";
 import { listActs, listClientHappenings, listTicketHappenings } from "../history/happenings.ts";
 
 export type ClientsViewOptions = {
@@ -90,6 +90,7 @@ export function createClientsView(
     },
 
     activity: async (page) => await listActs(db, page),
+    countForgettable: async (id) => await countForgettable(db, id),
     forget: async (id, act) => await forgetClient(db, id, act),
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 
 import { conflictCauses } from "../../domain/clients/conflict.ts";
+import type { ForgottenRows } from "../../operations/client.ts";
 import type { Act } from "../../operations/operator.ts";
 import { NoSuch, Unfit } from "../../operations/refusals.ts";
 import type { Database } from "../database.ts";
@@ -10,9 +11,6 @@ import { lockDomains } from "./domain-conflicts.ts";
 import { endStandoffs, listRefused } from "./end-standoffs.ts";
 import { recordAct } from "../history/record-act.ts";
 import type { Schema } from "../schema.ts";
-
-/** How many rows of each table were about a client. */
-export type ForgottenRows = Readonly<Record<string, number>>;
 
 /**
  * Erases a client. What stays: that messages came, so that a repeated one is known, without what they said; and that a

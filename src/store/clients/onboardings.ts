@@ -6,6 +6,7 @@ import type { OpenOnboarding } from "../../domain/clients/late-onboarding.ts";
 import type { Replier } from "../../domain/catalogue/onboarding-rules.ts";
 import { onboardingOf } from "../../domain/clients/onboarding.ts";
 import type { Database } from "../database.ts";
+import { isKnown } from "./known-clients.ts";
 
 type Row = {
   readonly clientId: string;
@@ -34,7 +35,7 @@ export async function listOpenOnboardings(db: Database, until: DateTime): Promis
         row_number() over (order by since, client_id) as from_oldest,
         row_number() over (order by since desc, client_id desc) as from_newest
       from told join clients using (client_id)
-      where fields ?& array['name', 'segment']
+      where ${isKnown}
         and not fields ?& array['seoAnalyst', 'daAnalyst', 'accountManager', 'clientCenterId', 'clientHubUrn']
         and not exists (
           select from statements join messages on messages.source = statements.source and id = message_id

@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 
 import type { ManyOrganizationLinks } from "../../jobs/ports.ts";
 import type { Database } from "../database.ts";
+import type { Schema } from "../schema.ts";
 
 /** Takes out of what is agreed whatever is about to be written: of names no name, of domains none, of fields their keys. */
 export async function unconfirmAll(
@@ -27,4 +28,9 @@ export async function unconfirmAll(
       || case when written.renames then '{"name": ""}' else '{}' end::jsonb
       || case when written.moves then '{"domainNames": []}' else '{}' end::jsonb
     from written where link.client_id = written.client_id`.execute(db);
+}
+
+/** Nothing counts as agreed any more: the next attempt looks, and writes all that differs, manual edits as well. */
+export async function unconfirmLink(tx: Transaction<Schema>, clientId: string): Promise<void> {
+  await sql`update organization_links set confirmed = null where client_id = ${clientId}`.execute(tx);
 }

@@ -61,7 +61,7 @@ export function standoffOf(row: ConflictRow, { onManualEdit }: Showing): Standof
   };
 }
 
-export function aboutOf({ about }: ConflictRow): About {
+function aboutOf({ about }: ConflictRow): About {
   return { sides: [], ...about };
 }
 

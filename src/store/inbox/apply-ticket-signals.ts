@@ -1,15 +1,13 @@
 import type { Transaction } from "kysely";
 
-import { isSameToUs, newerOf } from "../../domain/tickets/ticket-knowledge.ts";
-import { isUnsolved, type Ticket } from "../../domain/tickets/ticket.ts";
-import type { Schema } from "../schema.ts";
 import {
-  doubtTickets,
   isWorthKnowing,
-  lockTickets,
-  type SavedTicket,
-  saveTickets,
-} from "../tickets/ticket-states.ts";
+  learnFromSignal,
+  type TicketKnowledge,
+} from "../../domain/tickets/ticket-knowledge.ts";
+import type { Ticket } from "../../domain/tickets/ticket.ts";
+import type { Schema } from "../schema.ts";
+import { doubtTickets, lockTickets, saveTickets } from "../tickets/ticket-states.ts";
 
 /** A ticket that something happened to: how it is seen to be, or null when that has to be fetched. */
 export type TicketSignal = { readonly ticketId: number; readonly seen: Ticket | null };
@@ -25,7 +23,7 @@ export async function applyTicketSignals(
   if (signals.length === 0) return new Set();
   const worthy = signals.filter(({ seen }) => seen === null || isWorthKnowing(seen));
   const rows = await lockTickets(tx, idsOf(signals), idsOf(worthy));
-  const learned = new Map<number, SavedTicket>();
+  const changed = new Map<number, TicketKnowledge>();
   const doubted = new Set<number>();
   const news = new Set<number>();
   for (const { ticketId, seen } of signals) {
@@ -35,16 +33,12 @@ export async function applyTicketSignals(
       doubted.add(ticketId);
       continue;
     }
-    const { ticket: before, heard, ...known } = learned.get(ticketId) ?? one;
-    const { ticket, isDoubted, isNews } = newerOf(before, seen);
-    if (!isNews) continue;
-    learned.set(ticketId, { ticket, isDoubted: known.isDoubted || isDoubted, heard: heard + 1 });
-    // Who fetches a doubted ticket now may find one of before this, and decide by that.
-    if (one.isDoubted || isDoubted || (before === null ? isUnsolved(ticket) : !isSameToUs(before, ticket))) {
-      news.add(ticketId);
-    }
+    const learned = learnFromSignal(changed.get(ticketId) ?? one, seen);
+    if (!learned) continue;
+    changed.set(ticketId, learned.after);
+    if (learned.needsReview) news.add(ticketId);
   }
-  await saveTickets(tx, [...learned.values()]);
+  await saveTickets(tx, [...changed.values()]);
   await doubtTickets(tx, [...doubted]);
   return new Set([...doubted, ...news]);
 }

@@ -15,6 +15,7 @@ import type { Database } from "../database.ts";
 import type { Schema } from "../schema.ts";
 import { lockedInOrder, settleDone, settleOne } from "./settle.ts";
 import { doubtTickets } from "../tickets/ticket-states.ts";
+import { unconfirmLink } from "../clients/unconfirm.ts";
 
 /** Longer than the deadline of one call to Zendesk (8 s); a worker that died is succeeded after this. */
 const leaseSeconds = 10;
@@ -96,7 +97,7 @@ export function createWork(db: Database): Work & ManyWork {
       await db.transaction().execute(async (tx) => {
         if (key.kind === "review-ticket") await doubtTickets(tx, [Number(key.key)]);
         await raiseVersion(tx, key);
-        if (key.kind === "reconcile-client") await doubtLink(tx, key.key);
+        if (key.kind === "reconcile-client") await unconfirmLink(tx, key.key);
       });
     },
   };
@@ -118,14 +119,6 @@ async function raiseVersion(tx: Transaction<Schema>, { kind, key }: WorkKey): Pr
       attempts = case when ${begins} then 0 else attempts end,
       cause = case when not ${begins} then cause end, detail = case when not ${begins} then detail end
     where kind = ${kind} and key = ${key}`.execute(tx);
-}
-
-async function doubtLink(tx: Transaction<Schema>, clientId: string): Promise<void> {
-  await tx
-    .updateTable("organization_links")
-    .set({ confirmed: null })
-    .where("client_id", "=", clientId)
-    .execute();
 }
 
 /** Keys that have live work to do now and that nobody holds, of each kind the longest waiting first. */

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { DateTime } from "luxon";
 
-import { isAlike, newerOf } from "../../domain/tickets/ticket-knowledge.ts";
-import { isUnsolved, type Ticket } from "../../domain/tickets/ticket.ts";
+import { learnFromAnswer, type TicketKnowledge } from "../../domain/tickets/ticket-knowledge.ts";
+import type { Ticket } from "../../domain/tickets/ticket.ts";
 import type { KnownTicket, SeenTicket, TicketStates } from "../../jobs/ticket-ports.ts";
 import type { Database } from "../database.ts";
 import type { Schema } from "../schema.ts";
@@ -37,7 +37,7 @@ export function createTicketStates(db: Database): TicketStates {
         );
         await saveTickets(
           tx,
-          seen.map((one) => settled(one, known.get(one.ticket.id))),
+          seen.map((one) => learnFromAnswer(known.get(one.ticket.id), one)),
         );
         await recordWrites(tx, seen);
       });
@@ -78,13 +78,10 @@ export async function lockTickets(
   return new Map(rows.map((row) => [Number(row.ticket_id), knownOf(row)]));
 }
 
-export type SavedTicket = {
-  readonly ticket: Ticket;
-  readonly isDoubted: boolean;
-  readonly heard: number;
-};
-
-export async function saveTickets(tx: Transaction<Schema>, tickets: readonly SavedTicket[]): Promise<void> {
+export async function saveTickets(
+  tx: Transaction<Schema>,
+  tickets: readonly TicketKnowledge[],
+): Promise<void> {
   const rows = tickets.map(({ ticket, isDoubted, heard }) => ({
     ticket_id: ticket.id,
     organization_id: ticket.organizationId,
@@ -111,16 +108,6 @@ export async function doubtTickets(tx: Transaction<Schema>, ticketIds: readonly 
     )
     update tickets set is_doubted = true, heard = heard + 1 from locked
     where tickets.ticket_id = locked.ticket_id`.execute(tx);
-}
-
-/** What Zendesk showed counts. What we heard meanwhile may be later; where that cannot be told, it has to be fetched. */
-function settled({ ticket, heard, write }: SeenTicket, known: KnownTicket | undefined): SavedTicket {
-  if (!known || known.heard === heard) return { ticket, isDoubted: false, heard };
-  // The event of our own write may be faster than the answer to it.
-  const isEcho = write !== undefined && known.heard === heard + 1 && isAlike(known.ticket, ticket);
-  if (isEcho && !isAlike(write.before, ticket)) return { ticket, isDoubted: false, heard: known.heard };
-  const newer = newerOf(known.ticket, ticket);
-  return { ticket: newer.ticket, isDoubted: known.isDoubted || newer.isDoubted, heard: known.heard };
 }
 
 async function recordWrites(tx: Transaction<Schema>, seen: readonly SeenTicket[]): Promise<void> {
@@ -160,9 +147,4 @@ function knownOf({ state, is_doubted, heard, writes }: Row): KnownTicket {
     heard,
     writes: writes.map((at) => DateTime.fromJSDate(at, { zone: "utc" })),
   };
-}
-
-/** Whether a ticket that we never heard of is of interest. */
-export function isWorthKnowing(ticket: Ticket): boolean {
-  return isUnsolved(ticket) || ticket.status === "solved";
 }
