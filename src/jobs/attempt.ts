@@ -2,7 +2,7 @@ import type { DateTime } from "luxon";
 
 import { crashPoint } from "../crash-points/crash-point.ts";
 import { endingOfError, endingOfOutcome, type Pause, pauseAfter } from "./ending.ts";
-import type { Outcome } from "./outcome.ts";
+import { asError, type End, type Ends } from "./ends.ts";
 import type { Ending, Lease, ManyWork, Work, WorkKey, WorkKind } from "./ports.ts";
 import { LeaseLost } from "./refusals.ts";
 import { repeat } from "./repeat.ts";
@@ -11,10 +11,7 @@ import { repeat } from "./repeat.ts";
  * Performs the jobs of some leases together. `hold` makes sure, before a write, that they still are ours. Answers for
  * each key an outcome, or the error that it ended with; what is thrown is the end of all of them.
  */
-export type PerformAll = (
-  leases: readonly Lease[],
-  hold: () => Promise<void>,
-) => Promise<ReadonlyMap<string, Outcome | Error>>;
+export type PerformAll = (leases: readonly Lease[], hold: () => Promise<void>) => Promise<Ends>;
 
 export type AttemptPorts = {
   readonly work: Work & ManyWork;
@@ -79,10 +76,7 @@ async function attemptAll(leases: readonly Lease[], ports: AttemptPorts): Promis
   );
 }
 
-async function endsOf(
-  leases: readonly Lease[],
-  { work, perform }: AttemptPorts,
-): Promise<ReadonlyMap<string, Outcome | Error>> {
+async function endsOf(leases: readonly Lease[], { work, perform }: AttemptPorts): Promise<Ends> {
   const beating = repeat(
     beatEveryMs,
     async () => await work.holdAll(leases),
@@ -92,7 +86,7 @@ async function endsOf(
   try {
     return await perform(leases, async () => await work.holdAll(leases));
   } catch (err) {
-    return new Map(leases.map(({ key }) => [key, err instanceof Error ? err : new Error(String(err))]));
+    return new Map(leases.map(({ key }) => [key, asError(err)]));
   } finally {
     await beating.stop();
   }
@@ -100,7 +94,7 @@ async function endsOf(
 
 function attemptOf(
   lease: Lease,
-  end: Outcome | Error | undefined,
+  end: End | undefined,
   { now, chance }: AttemptPorts,
 ): Omit<Attempt, "again"> {
   if (end instanceof LeaseLost) return { lease, err: end };

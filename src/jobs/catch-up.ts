@@ -12,7 +12,12 @@ export type CatchUpTicketsPorts = {
   readonly signal: AbortSignal;
 };
 
-export type CaughtUp = { readonly read: number; readonly toReview: number };
+export type CaughtUp = {
+  /** Tickets or organizations. */
+  readonly read: number;
+  /** Tickets to review; of organizations the clients to compare, not the tickets that other organizations' levels mark. */
+  readonly toReview: number;
+};
 
 /** Reads all tickets that changed, page by page from where the last reading ended. */
 export async function catchUpTickets(
@@ -37,6 +42,7 @@ export async function catchUpTickets(
 
 export type CatchUpOrganizationsPorts = {
   readonly export: OrganizationExport;
+  /** Keeps a page and until when it was read; answers how many clients have to be compared. */
   readonly record: (organizations: readonly OrganizationLevel[], until: DateTime) => Promise<number>;
   readonly signal: AbortSignal;
 };

@@ -2,21 +2,19 @@ import type { DateTime } from "luxon";
 
 import { crashPoint } from "../crash-points/crash-point.ts";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
-import { isKnown } from "../domain/clients/client.ts";
 import { type Agreement, correctionOf, isUndone } from "../domain/clients/correct-organization.ts";
 import {
   changeBetween,
   decideNameTaken,
   type DesiredOrganization,
-  desiredOrganization,
   ignoredFields,
-  isSameDesire,
   type Organization,
   type OrganizationChange,
 } from "../domain/clients/organization.ts";
-import { earliestWriteAt } from "../domain/pace.ts";
+import { whatToDo } from "../domain/clients/what-to-do.ts";
+import { endWithoutLooking } from "./end-without-looking.ts";
 import { lookAgain } from "./look-again.ts";
-import { cancel, done, type Outcome, snooze } from "./outcome.ts";
+import { done, type Outcome } from "./outcome.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
 import { deletedConflict, fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
@@ -41,23 +39,16 @@ export type ReconcileClientPorts = {
 export async function reconcileClient(clientId: string, ports: ReconcileClientPorts): Promise<Outcome> {
   const { clients, links, catalogue, now } = ports;
   const record = await clients.find(clientId);
-  if (!record || !isKnown(record)) return done;
-
-  const desired = desiredOrganization(record, catalogue);
-  if ("problem" in desired) return cancel("catalogue", desired.problem);
-
   const link = await links.find(clientId);
-  const wasAgreed = link?.confirmed ? isSameDesire(link.confirmed, desired) : false;
-  if (wasAgreed && !link?.isDoubted) return done;
+  const toDo = whatToDo(record, link, catalogue, now());
+  if (toDo.kind !== "look") return endWithoutLooking(toDo);
 
-  const writeAt = earliestWriteAt(link?.writes ?? [], now());
-  if (writeAt > now()) return snooze(writeAt, "gathering");
-
+  const { desired } = toDo;
   const actual = await findOrganization(clientId, link?.organizationId, ports);
   if (actual) return await correct(desired, actual, ports, agreementOf(link));
   if (link && catalogue.fullCompare.onDeleted === "ask") return deletedConflict(desired, link.organizationId);
   if (link) await links.forget(clientId);
-  return await create(desired, ports, record.decisions?.adopt);
+  return await create(desired, ports, record?.decisions?.adopt);
 }
 
 async function findOrganization(

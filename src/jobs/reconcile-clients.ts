@@ -1,17 +1,14 @@
 import type { DateTime } from "luxon";
 
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
-import { type ClientRecord, isKnown } from "../domain/clients/client.ts";
 import { correctionOf } from "../domain/clients/correct-organization.ts";
-import {
-  type DesiredOrganization,
-  desiredOrganization,
-  ignoredFields,
-  isSameDesire,
-} from "../domain/clients/organization.ts";
-import { earliestWriteAt } from "../domain/pace.ts";
+import { type DesiredOrganization, ignoredFields } from "../domain/clients/organization.ts";
+import { whatToDo } from "../domain/clients/what-to-do.ts";
 import { agreementOf } from "./agreement.ts";
-import { cancel, done, type Outcome, snooze } from "./outcome.ts";
+import { endWithoutLooking } from "./end-without-looking.ts";
+import { asError, type End, type Ends } from "./ends.ts";
+import { leftOutCause } from "./left-out-cause.ts";
+import { done, type Outcome } from "./outcome.ts";
 import type {
   Confirmation,
   Lease,
@@ -20,7 +17,7 @@ import type {
   ManyOrganizations,
   OrganizationLink,
 } from "./ports.ts";
-import { asError, endOf, type Ends, leftOutCause, type Update, writeAll } from "./write-organizations.ts";
+import { endOf, type Update, writeAll } from "./write-organizations.ts";
 
 export type ReconcileClientsPorts = {
   readonly clients: ManyClients;
@@ -43,6 +40,7 @@ const togetherAtMost = 3;
 const onesAtATime = 5;
 
 type Wanted = { readonly desired: DesiredOrganization; readonly link: OrganizationLink | undefined };
+
 /**
  * Looks at up to 100 clients together: one call fetches their organizations, one bulk job creates what is missing, one
  * updates what differs, and one call reads what came of it, because a bulk job may fail halfway, vanish, or say
@@ -52,7 +50,7 @@ export async function reconcileClients(
   leases: readonly Lease[],
   ports: ReconcileClientsPorts,
 ): Promise<Ends> {
-  const ends: Ends = new Map();
+  const ends = new Map<string, End>();
   const keys = leases.map(({ key }) => key);
   const [records, links] = await Promise.all([ports.clients.list(keys), ports.links.list(keys)]);
 
@@ -60,10 +58,10 @@ export async function reconcileClients(
   const ones: string[] = [];
   for (const lease of leases) {
     const link = links.get(lease.key);
-    const first = beforeLooking(records.get(lease.key), link, ports);
-    if ("kind" in first) ends.set(lease.key, first);
+    const toDo = whatToDo(records.get(lease.key), link, ports.catalogue, ports.now());
+    if (toDo.kind !== "look") ends.set(lease.key, endWithoutLooking(toDo));
     else if (goesAlone(lease)) ones.push(lease.key);
-    else wanted.push({ desired: first, link });
+    else wanted.push({ desired: toDo.desired, link });
   }
 
   if (wanted.length <= ports.fewAtMost) ones.push(...wanted.map(({ desired }) => desired.externalId));
@@ -80,27 +78,10 @@ function goesAlone({ attempts, cause }: Lease): boolean {
   return cause === leftOutCause || attempts >= togetherAtMost;
 }
 
-function beforeLooking(
-  record: ClientRecord | undefined,
-  link: OrganizationLink | undefined,
-  { catalogue, now }: ReconcileClientsPorts,
-): Outcome | DesiredOrganization {
-  if (!record || !isKnown(record)) return done;
-  const desired = desiredOrganization(record, catalogue);
-  if ("problem" in desired) return cancel("catalogue", desired.problem);
-  if (isAgreed(link, desired) && !link?.isDoubted) return done;
-  const writeAt = earliestWriteAt(link?.writes ?? [], now());
-  return writeAt > now() ? snooze(writeAt, "gathering") : desired;
-}
-
-function isAgreed(link: OrganizationLink | undefined, desired: DesiredOrganization): boolean {
-  return link?.confirmed ? isSameDesire(link.confirmed, desired) : false;
-}
-
 /** Answers those that have to be looked at on their own. */
 async function reconcileWanted(
   wanted: readonly Wanted[],
-  ends: Ends,
+  ends: Map<string, End>,
   ports: ReconcileClientsPorts,
 ): Promise<string[]> {
   const found = await ports.organizations.listByExternalIds(wanted.map(({ desired }) => desired.externalId));
@@ -152,7 +133,7 @@ async function reconcileWanted(
 /** Those that may mean one organization go one after the other, so that the second sees whose it is. */
 async function reconcileOnes(
   clientIds: readonly string[],
-  ends: Ends,
+  ends: Map<string, End>,
   { reconcileOne }: ReconcileClientsPorts,
 ): Promise<void> {
   const waiting = [...Map.groupBy(clientIds, (clientId) => clientId.toLowerCase()).values()];

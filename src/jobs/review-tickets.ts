@@ -4,7 +4,8 @@ import { type Catalogue, levelOf } from "../domain/catalogue/catalogue.ts";
 import { changeOfTicket, needsGroups } from "../domain/tickets/decide-ticket.ts";
 import { earliestTicketWriteAt } from "../domain/pace.ts";
 import { isUnsolved, type Ticket } from "../domain/tickets/ticket.ts";
-import { done, type Outcome, snooze } from "./outcome.ts";
+import type { End, Ends } from "./ends.ts";
+import { done, snooze } from "./outcome.ts";
 import type { Lease } from "./ports.ts";
 import { BadAnswer } from "./refusals.ts";
 import type {
@@ -35,11 +36,8 @@ type Reviewed = { readonly lease: Lease; readonly ticket: Ticket; readonly known
  * of organizations that we never saw (one call), decides, and writes what differs: one by one call, many by one bulk
  * job. Costs no call when all are known and right.
  */
-export async function reviewTickets(
-  leases: readonly Lease[],
-  ports: ReviewTicketsPorts,
-): Promise<ReadonlyMap<string, Outcome | Error>> {
-  const ends = new Map<string, Outcome | Error>();
+export async function reviewTickets(leases: readonly Lease[], ports: ReviewTicketsPorts): Promise<Ends> {
+  const ends = new Map<string, End>();
   const { reviewed, unreadable } = await lookAt(leases, ports);
   for (const { key } of leases) ends.set(key, unreadable.get(Number(key)) ?? done);
 

@@ -7,16 +7,15 @@ import {
   type Organization,
   type OrganizationChange,
 } from "../domain/clients/organization.ts";
+import { asError, type End } from "./ends.ts";
+import { leftOutCause } from "./left-out-cause.ts";
 import { lookAgain } from "./look-again.ts";
-import { done, type Outcome } from "./outcome.ts";
+import { done } from "./outcome.ts";
 import type { Confirmation, ManyOrganizationLinks, ManyOrganizations, OrganizationWrite } from "./ports.ts";
-import { BadAnswer, Rejected } from "./refusals.ts";
+import { BadAnswer, type Exchange, Rejected } from "./refusals.ts";
 
-/** What became of each key: an outcome, or the error that it ended with. */
-export type Ends = Map<string, Outcome | Error>;
-
-/** Why a key failed that Zendesk's bulk job said nothing of, or did not do. */
-export const leftOutCause = "zendesk-bulk-left-out";
+const createManyCall: Exchange = { method: "POST", path: "/api/v2/organizations/create_many" };
+const updateManyCall: Exchange = { method: "PUT", path: "/api/v2/organizations/update_many" };
 
 export type WritePorts = {
   readonly links: ManyOrganizationLinks;
@@ -37,7 +36,7 @@ export type Update = Written & { readonly before: Organization; readonly change:
  */
 export function endOf(
   rows: readonly { readonly desired: DesiredOrganization }[],
-  ends: Ends,
+  ends: Map<string, End>,
   err: unknown,
 ): string[] {
   const open = rows.map(({ desired }) => desired.externalId).filter((clientId) => !ends.has(clientId));
@@ -53,7 +52,7 @@ export function endOf(
 export async function writeAll(
   creates: readonly DesiredOrganization[],
   updates: readonly Update[],
-  ends: Ends,
+  ends: Map<string, End>,
   ports: WritePorts,
 ): Promise<string[]> {
   const { organizations, hold } = ports;
@@ -66,18 +65,18 @@ export async function writeAll(
   }));
   const changes = updates.map(({ before, change }) => ({ id: before.id, change }));
   const ones: string[] = [];
-  const written: Written[] = [];
+  const written: (Written & { readonly call: Exchange })[] = [];
   const jobs = [
-    { rows: created, run: async () => await organizations.createAll(creates) },
-    { rows: updates, run: async () => await organizations.updateAll(changes) },
+    { rows: created, call: createManyCall, run: async () => await organizations.createAll(creates) },
+    { rows: updates, call: updateManyCall, run: async () => await organizations.updateAll(changes) },
   ];
-  for (const { rows, run } of jobs) {
+  for (const { rows, call, run } of jobs) {
     if (rows.length === 0) continue;
     try {
       await ports.links.unconfirmAll(rows.flatMap(unconfirmedBy));
       await hold();
       await run();
-      written.push(...rows);
+      written.push(...rows.map((row) => ({ ...row, call })));
     } catch (err) {
       ones.push(...endOf(rows, ends, err));
     }
@@ -86,10 +85,10 @@ export async function writeAll(
 
   const after = await organizations.listByExternalIds(written.map(({ desired }) => desired.externalId));
   const confirmations: Confirmation[] = [];
-  for (const { desired, ...write } of written) {
+  for (const { desired, call, ...write } of written) {
     const organization = after.get(desired.externalId.toLowerCase());
     if (!organization || !isApplied(write.change, organization))
-      ends.set(desired.externalId, leftOut(desired));
+      ends.set(desired.externalId, leftOut(desired, call));
     else if (write.before && isUndone(desired, write.before, organization)) {
       ends.set(desired.externalId, lookAgain(ports.now()));
     } else confirmations.push({ desired, organization, write: { ...write, at, after: organization } });
@@ -110,13 +109,6 @@ function unconfirmedBy({
 }
 
 /** The next attempt looks at it on its own, and hears why. */
-function leftOut({ externalId }: DesiredOrganization): BadAnswer {
-  return new BadAnswer(`zendesk's bulk job left out client ${externalId}`, leftOutCause, {
-    method: "POST",
-    path: "/api/v2/organizations/create_many",
-  });
-}
-
-export function asError(err: unknown): Error {
-  return err instanceof Error ? err : new Error(String(err));
+function leftOut({ externalId }: DesiredOrganization, call: Exchange): BadAnswer {
+  return new BadAnswer(`zendesk's bulk job left out client ${externalId}`, leftOutCause, call);
 }

@@ -3,11 +3,12 @@ import type { DateTime } from "luxon";
 import { crashPoint } from "../crash-points/crash-point.ts";
 import { applyChange, isSameToUs } from "../domain/tickets/ticket-knowledge.ts";
 import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
+import { asError, type End, type Ends } from "./ends.ts";
+import { leftOutCause } from "./left-out-cause.ts";
 import { done, type Outcome, snooze } from "./outcome.ts";
 import type { Lease } from "./ports.ts";
 import { BadAnswer, Outdated, Rejected, Throttled } from "./refusals.ts";
 import type { SeenTicket, Tickets, TicketStates, WrittenTicket } from "./ticket-ports.ts";
-import { asError, leftOutCause } from "./write-organizations.ts";
 
 /** What one ticket needs, decided by how it was seen. */
 export type PlannedWrite = {
@@ -24,8 +25,6 @@ export type WriteTicketsPorts = {
   readonly now: () => DateTime;
   readonly hold: () => Promise<void>;
 };
-
-type Ends = ReadonlyMap<string, Outcome | Error>;
 
 /** Zendesk refused it once: it may look different than we believe. */
 const refusedCause = "ticket-refused";
@@ -70,7 +69,7 @@ async function writeTogether(writes: readonly PlannedWrite[], ports: WriteTicket
 }
 
 async function writeOnes(writes: readonly PlannedWrite[], ports: WriteTicketsPorts): Promise<Ends> {
-  const ends = new Map<string, Outcome | Error>();
+  const ends = new Map<string, End>();
   let stopped: Error | undefined;
   for (const write of writes) {
     const { key } = write.lease;
@@ -88,7 +87,7 @@ function isAboutOne(err: Error): boolean {
   );
 }
 
-async function writeOne(write: PlannedWrite, ports: WriteTicketsPorts): Promise<Outcome | Error> {
+async function writeOne(write: PlannedWrite, ports: WriteTicketsPorts): Promise<End> {
   const ends = await attemptWrite([write], ports, async () => await sendOne(write, ports));
   return ends.get(write.lease.key) ?? done;
 }
@@ -109,7 +108,7 @@ async function attemptWrite(
 
   const saved: SeenTicket[] = [];
   const doubted: number[] = [];
-  const ends = new Map<string, Outcome | Error>();
+  const ends = new Map<string, End>();
   for (const { lease, seen, change, heard } of writes) {
     const result = results.get(seen.id) ?? "unsure";
     const after = afterwards(result, seen, change);
@@ -149,7 +148,7 @@ function endOfWrite(after: Ticket, seen: Ticket, change: TicketChange, now: Date
 }
 
 /** A refusal is believed when it comes again after a fresh look: the ticket may have been closed meanwhile. */
-function endOf(result: Written, { key, cause }: Lease, now: DateTime): Outcome | Error {
+function endOf(result: Written, { key, cause }: Lease, now: DateTime): End {
   if (result === "outdated") {
     return snooze(cause === outdatedCause ? now.plus({ seconds: outdatedAgainSeconds }) : now, outdatedCause);
   }

@@ -7,6 +7,7 @@ import {
   type AttemptPorts,
   type PerformAll,
 } from "../../src/jobs/attempt.ts";
+import type { End } from "../../src/jobs/ends.ts";
 import { cancel, conflict, done, type Outcome, snooze } from "../../src/jobs/outcome.ts";
 import type { Ending, Lease, ManyWork, Urgency, Work, WorkKey } from "../../src/jobs/ports.ts";
 import { AccessLost, LeaseLost, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
@@ -315,7 +316,7 @@ describe("attempts of many keys", () => {
     const attempts = await attemptAllWith(
       work,
       async () =>
-        new Map<string, Outcome | Error>([
+        new Map<string, End>([
           ["C-3", snooze(now.plus({ seconds: 3 }), "gathering")],
           ["C-2", refused],
           ["C-1", done],
@@ -346,7 +347,7 @@ describe("attempts of many keys", () => {
     const attempts = await attemptAllWith(
       work,
       async () =>
-        new Map<string, Outcome | Error>([
+        new Map<string, End>([
           ["C-1", new LeaseLost("the lease was lost")],
           ["C-2", done],
           ["C-3", done],

@@ -10,7 +10,7 @@ import type {
 import type { Outcome } from "../../src/jobs/outcome.ts";
 import { reconcileClient } from "../../src/jobs/reconcile-client.ts";
 import { reconcileClients } from "../../src/jobs/reconcile-clients.ts";
-import type { Ends } from "../../src/jobs/write-organizations.ts";
+import type { Ends } from "../../src/jobs/ends.ts";
 import { aClient, theCatalogue } from "../support/builders.ts";
 import { type FakeOrganizations, fakeOrganizations } from "../support/fake-organizations.ts";
 

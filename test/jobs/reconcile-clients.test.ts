@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ClientFacts } from "../../src/domain/clients/client.ts";
-import type { Outcome } from "../../src/jobs/outcome.ts";
-import type { Ends } from "../../src/jobs/write-organizations.ts";
+import type { End, Ends } from "../../src/jobs/ends.ts";
 import { AccessLost, LeaseLost, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
 import { at } from "../support/builders.ts";
 import { type ClientWorld, clientWorld } from "./client-world.ts";
@@ -41,7 +40,7 @@ async function callsOf(
 
 /** How each key ended: the kind of its outcome, or the code or name of its error. */
 function inShort(ends: Ends): Record<string, string> {
-  const short = (end: Outcome | Error): string => {
+  const short = (end: End): string => {
     if (!(end instanceof Error)) return "cause" in end ? `${end.kind} ${end.cause}` : end.kind;
     return "code" in end ? String(end.code) : end.name;
   };
@@ -245,6 +244,7 @@ describe("a row that a bulk job left out", () => {
     expect(ends.get("C-3")).toMatchObject({
       name: "BadAnswer",
       message: "zendesk's bulk job left out client C-3",
+      exchange: { method: "POST", path: "/api/v2/organizations/create_many" },
     });
     expect(inShort(nextEnds)).toEqual(each(["C-3", "C-7"], "done"));
     expect(world.zendesk.all()).toHaveLength(10);
@@ -269,6 +269,9 @@ describe("a row that a bulk job left out", () => {
     const { ends } = await callsOf(clientIds);
 
     expect(inShort(ends)).toEqual({ ...each(clientIds, "done"), "C-2": "zendesk-bulk-left-out" });
+    expect(ends.get("C-2")).toMatchObject({
+      exchange: { method: "PUT", path: "/api/v2/organizations/update_many" },
+    });
     expect(world.links.get("C-2")?.confirmed?.fields).not.toHaveProperty("client_segment");
   });
 

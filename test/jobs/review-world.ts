@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 
 import type { Catalogue } from "../../src/domain/catalogue/catalogue.ts";
 import type { Ticket } from "../../src/domain/tickets/ticket.ts";
-import type { Outcome } from "../../src/jobs/outcome.ts";
+import type { Ends } from "../../src/jobs/ends.ts";
 import { reviewTickets } from "../../src/jobs/review-tickets.ts";
 import type { KnownTicket, OrganizationLevel, TicketWrite } from "../../src/jobs/ticket-ports.ts";
 import { theCatalogue } from "../support/builders.ts";
@@ -28,7 +28,7 @@ export type ReviewWorld = {
   see(ticketId: number): void;
   wait(seconds: number): void;
   now(): DateTime;
-  review(ticketIds: readonly number[], options?: Reviewing): Promise<ReadonlyMap<string, Outcome | Error>>;
+  review(ticketIds: readonly number[], options?: Reviewing): Promise<Ends>;
   /** Reviews, and tells what was asked of Zendesk meanwhile. */
   callsOf(...ticketIds: readonly number[]): Promise<readonly string[]>;
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import type { Outcome } from "../../src/jobs/outcome.ts";
+import type { End } from "../../src/jobs/ends.ts";
 import { BadAnswer, LeaseLost, Rejected, Throttled, Unreachable } from "../../src/jobs/refusals.ts";
-import { leftOutCause } from "../../src/jobs/write-organizations.ts";
+import { leftOutCause } from "../../src/jobs/left-out-cause.ts";
 import { reviewWorld, type ReviewWorld } from "./review-world.ts";
 
 /** So many tickets, known as they are, that lack the tag of their level. */
@@ -19,7 +19,7 @@ function idsIn({ zendesk }: ReviewWorld): number[] {
   return zendesk.all().map(({ id }) => id);
 }
 
-async function reviewAll(world: ReviewWorld, cause?: string): Promise<(Outcome | Error)[]> {
+async function reviewAll(world: ReviewWorld, cause?: string): Promise<End[]> {
   const ends = await world.review(idsIn(world), cause === undefined ? {} : { cause });
   return idsIn(world).map((id) => ends.get(String(id)) ?? new Error(`nothing was said of ${id}`));
 }

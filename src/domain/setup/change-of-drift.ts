@@ -1,4 +1,4 @@
-import type { SetupStep } from "../domain/setup/setup-step.ts";
+import type { SetupStep } from "./setup-step.ts";
 
 export type DriftChange = {
   readonly appeared: readonly SetupStep[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { SetupStep } from "../../src/domain/setup/setup-step.ts";
-import { changeOfDrift } from "../../src/jobs/drift.ts";
+import { changeOfDrift } from "../../../src/domain/setup/change-of-drift.ts";
+import type { SetupStep } from "../../../src/domain/setup/setup-step.ts";
 
 function aStep(id: string): SetupStep {
   return { id, resource: "policy", action: "update", name: id, changes: [], requests: [], undo: [] };
