@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
-import { type ChangeSet, listChangeSets } from "../store/changes/change-sets.ts";
+import type { ChangeSetView } from "../operations/change-set.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
-import { openClients } from "./open-clients.ts";
+import { openOperations } from "./open-operations.ts";
 import { secondOf } from "./second-of.ts";
 import { textTable } from "./text-table.ts";
 
@@ -15,8 +15,8 @@ export async function listChanges(args: readonly string[], io: Io): Promise<numb
   if (positionals.length > 0) throw new UsageError("list takes no names; show takes one");
   const output = outputOf(values.output);
   await using open = new AsyncDisposableStack();
-  const { db } = await openClients(io, open);
-  const sets = await listChangeSets(db);
+  const { changeSets } = await openOperations(io, open);
+  const sets = await changeSets.list();
   if (output === "json") io.out(JSON.stringify(sets, null, 2));
   else io.out(sets.length === 0 ? "There are no change sets." : changeSetTable(sets));
   return exit.done;
@@ -34,7 +34,7 @@ const header = [
 ];
 
 /** A line for each set, clients counted by what became of them. */
-export function changeSetTable(sets: readonly ChangeSet[]): string {
+export function changeSetTable(sets: readonly ChangeSetView[]): string {
   const rows = sets.map(({ id, receivedAt, effectiveAt, ...counts }) => [
     id,
     secondOf(receivedAt),

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { listScheduledChanges, type ScheduledChange } from "../store/changes/change-sets.ts";
+import type { ChangeOfClient } from "../operations/change-set.ts";
 import { changeSetTable } from "./changes-list.ts";
 import { exit, type Io, outputOf, UsageError } from "./io.ts";
 import { openChangeSet } from "./open-change-set.ts";
@@ -19,14 +19,20 @@ export async function showChanges(args: readonly string[], io: Io): Promise<numb
   await using open = new AsyncDisposableStack();
   const opened = await openChangeSet(id, io, open);
   if (!opened) return exit.problem;
-  const { db, set } = opened;
-  const toCome = await listScheduledChanges(db, id);
+  const { set, changes } = opened;
+  const toCome = changes.flatMap(toComeOf);
   if (output === "json") io.out(JSON.stringify({ ...set, toCome }, null, 2));
   else io.out([changeSetTable([set]), "", ...scheduledTable(toCome)].join("\n"));
   return exit.done;
 }
 
-function scheduledTable(changes: readonly ScheduledChange[]): string[] {
+type ToCome = Pick<ChangeOfClient, "clientId" | "says"> & { readonly effectiveAt: Date };
+
+function toComeOf({ clientId, effectiveAt, state, says }: ChangeOfClient): readonly ToCome[] {
+  return state === "scheduled" && effectiveAt !== null ? [{ clientId, effectiveAt, says }] : [];
+}
+
+function scheduledTable(changes: readonly ToCome[]): string[] {
   if (changes.length === 0) return ["Nothing of it is still to come."];
   const rows = changes.map(({ clientId, effectiveAt, says: { segment = "", serviceLevel } }) => [
     clientId,

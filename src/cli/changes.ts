@@ -4,7 +4,7 @@ const usage = `los changes plan FILE.csv [--effective-at TIME] [--occurred-at TI
 los changes apply FILE.csv [--effective-at TIME] [--occurred-at TIME] [--name ID] [--yes] [--no-wait] [--output table|json]
 los changes list [--output table|json]
 los changes show ID [--output table|json]
-los changes cancel ID [--yes]
+los changes cancel ID --reason TEXT [--yes]
 
 A change set moves clients to another segment. The first line of the file names the columns, in any order: client_id and
 segment; if you like service_level (otherwise that of the segment). A client that is not in the file is left alone. Bad
@@ -23,6 +23,8 @@ no harm.
 list: the change sets, those with the next effect first, and how many clients they moved or will move.
 show: what of a change set is still to come, client by client.
 cancel: what of a change set is still to come will not. What has taken effect stays.
+  --reason        why, for the history
+  --yes           does not ask
 
 Exits 0 when all is well or nothing is to do, 1 when rows were bad, clients could not be moved, or work is left, 2 when a
 plan has changes.`;

@@ -1,26 +1,26 @@
 import { parseArgs } from "node:util";
 
 import { counted } from "../domain/counted.ts";
+import type { ForgottenRows } from "../operations/client.ts";
 import { NoSuch } from "../operations/refusals.ts";
-import { countForgettable, type ForgottenRows, forgetClient } from "../store/clients/forget-client.ts";
 import { isAgreed } from "./agreed.ts";
 import { commandOperator } from "./command-operator.ts";
 import { exit, type Io, UsageError } from "./io.ts";
-import { openClients } from "./open-clients.ts";
+import { openOperations } from "./open-operations.ts";
 
 export async function forgetOne(args: readonly string[], io: Io): Promise<number> {
   const { clientId, reason, dryRun, yes } = read(args, io);
   await using open = new AsyncDisposableStack();
-  const { db } = await openClients(io, open);
+  const { clients } = await openOperations(io, open);
   try {
-    io.out(`Of ${clientId} is kept: ${inWords(await countForgettable(db, clientId))}`);
+    io.out(`Of ${clientId} is kept: ${inWords(await clients.countForgettable(clientId))}`);
     if (dryRun) return exit.changes;
     io.err(
       "All of it is erased, and does not come back. Its organization in Zendesk stays as it is; " +
         "a new message about the client makes it known again.",
     );
     if (!yes && !(await isAgreed(io))) return exit.problem;
-    const rows = await forgetClient(db, clientId, { operator: commandOperator(), reason });
+    const rows = await clients.forget(clientId, { operator: commandOperator(), reason });
     io.out(`Erased: ${inWords(rows)}`);
     return exit.done;
   } catch (err) {

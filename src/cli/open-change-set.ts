@@ -1,17 +1,22 @@
-import { type ChangeSet, listChangeSets } from "../store/changes/change-sets.ts";
-import type { Database } from "../store/database.ts";
+import type { ChangeOfClient, ChangeSets, ChangeSetView } from "../operations/change-set.ts";
 import type { Io } from "./io.ts";
-import { openClients } from "./open-clients.ts";
+import { openOperations } from "./open-operations.ts";
 
-/** A change set by its name, with the database that it is in; says so when there is none. */
+export type OpenChangeSet = {
+  readonly changeSets: ChangeSets;
+  readonly set: ChangeSetView;
+  readonly changes: readonly ChangeOfClient[];
+};
+
+/** A change set by its name, and what can be done to it; says so when there is none. */
 export async function openChangeSet(
   id: string,
   io: Io,
   open: AsyncDisposableStack,
-): Promise<{ readonly db: Database; readonly set: ChangeSet } | undefined> {
-  const { db } = await openClients(io, open);
-  const [set] = await listChangeSets(db, id);
-  if (set) return { db, set };
+): Promise<OpenChangeSet | undefined> {
+  const { changeSets } = await openOperations(io, open);
+  const found = await changeSets.find(id);
+  if (found) return { changeSets, ...found };
   io.err(`there is no change set "${id}"; los changes list names them`);
   return undefined;
 }

@@ -10,7 +10,8 @@ Makes a token for the operations API and the console, shows it once, and prints 
 hash (SHA-256), so the token cannot be found out from it. Entries stand in OPS_TOKENS separated by commas.
 
   NAME   whose it is; stands in the history of what was done with it
-  ROLE   viewer looks, operator re-runs, discards and decides, admin also erases clients and sees the raw queues`,
+  ROLE   viewer looks, operator also re-runs, discards, decides, schedules, cancels and mutes, admin also erases clients
+         and sees the raw queues`,
 
   async run(args, io) {
     const [name = "", roleName = "", ...more] = args;

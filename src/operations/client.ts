@@ -78,6 +78,9 @@ export type Happening = {
   readonly exchange: Exchange | null;
 };
 
+/** How many rows of each table were about a client. */
+export type ForgottenRows = Readonly<Record<string, number>>;
+
 export interface ClientsView {
   /** By any part of name, id or domain, in the order of their names; all when empty. @throws BadCursor */
   search(text: string, page: PageOf): Promise<Page<ClientSummary>>;
@@ -89,6 +92,8 @@ export interface ClientsView {
   ): Promise<Page<Happening>>;
   /** What operators did to whatever, newest first. @throws BadCursor */
   activity(page: PageOf): Promise<Page<Happening>>;
-  /** Erases what is known of a client, and who it was, everywhere but in Zendesk. Answers how many rows of each table. @throws NoSuch */
-  forget(id: string, act: Act): Promise<Readonly<Record<string, number>>>;
+  /** What `forget` would erase; nothing is changed. @throws NoSuch */
+  countForgettable(id: string): Promise<ForgottenRows>;
+  /** Erases what is known of a client, and who it was, everywhere but in Zendesk. @throws NoSuch, Unfit without a reason */
+  forget(id: string, act: Act): Promise<ForgottenRows>;
 }

@@ -5,7 +5,10 @@ import type { Jobs } from "./job.ts";
 import type { Notifications } from "./notification.ts";
 import type { Overviews } from "./overview.ts";
 
-/** All that operators can ask and do: the API, the console and the commands stand on it, and nothing else. */
+/**
+ * All that operators can ask and do. The API and the console stand on it and on nothing else, and so do the commands that
+ * look and act; those that bring in a list and follow it to its end, or set up Zendesk, use the store as well.
+ */
 export type Operations = {
   readonly jobs: Jobs;
   readonly conflicts: Conflicts;

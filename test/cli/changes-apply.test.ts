@@ -239,10 +239,11 @@ describe("a change set for later", () => {
     const file = await writeChanges(desk, ["C-1,VIP,", "C-2,VIP,"]);
     await los(["changes", "apply", file, ...later], desk.env);
 
-    const refused = await los(["changes", "cancel", "New year"], desk.env, { isTerminal: true });
-    const cancelled = await los(["changes", "cancel", "New year", "--yes"], desk.env);
+    const cancel = ["changes", "cancel", "New year", "--reason", "the contract was not signed"];
+    const refused = await los(cancel, desk.env, { isTerminal: true });
+    const cancelled = await los([...cancel, "--yes"], desk.env);
     const again = await los(["changes", "apply", file, ...later], desk.env);
-    const nothing = await los(["changes", "cancel", "New year", "--yes"], desk.env);
+    const nothing = await los([...cancel, "--yes"], desk.env);
     await letTimePass(desk);
     await applyScheduled(desk.db, 10);
 
@@ -253,13 +254,22 @@ describe("a change set for later", () => {
     );
     expect(nothing).toMatchObject({ code: 0, out: 'Nothing of "New year" is still to come.' });
     expect(await segmentOf(desk, "C-1")).toBe("SMB");
+    const acts = desk.db
+      .selectFrom("history")
+      .select(["client_id", "actor", "reason"])
+      .where("what", "=", "change.cancelled");
+    const by = { actor: expect.stringMatching(/^cli:./), reason: "the contract was not signed" };
+    expect(await acts.orderBy("client_id").execute()).toEqual([
+      { client_id: "C-1", ...by },
+      { client_id: "C-2", ...by },
+    ]);
   });
 
   it.each(["show", "cancel"])("%s says so when there is no such set", async (command) => {
     await using desk = await openChangeDesk(1);
-    const yes = command === "cancel" ? ["--yes"] : [];
+    const sure = command === "cancel" ? ["--reason", "a mistake", "--yes"] : [];
 
-    expect(await los(["changes", command, "2027-01", ...yes], desk.env)).toMatchObject({
+    expect(await los(["changes", command, "2027-01", ...sure], desk.env)).toMatchObject({
       code: 1,
       err: 'there is no change set "2027-01"; los changes list names them',
     });

@@ -55,7 +55,12 @@ describe("los", () => {
     [["changes", "list", "2026-12"], "list takes no names"],
     [["changes", "show"], "show takes the name of one change set"],
     [["changes", "cancel", "a", "b"], "cancel takes the name of one change set"],
-    [["changes", "cancel", "2026-12"], "a change set is cancelled only with --yes"],
+    [
+      ["changes", "cancel", "2026-12", "--yes"],
+      "a change set is cancelled only for a reason (--reason TEXT)",
+    ],
+    [["changes", "cancel", "2026-12", "--reason", " ", "--yes"], "cancelled only for a reason"],
+    [["changes", "cancel", "2026-12", "--reason", "why"], "a change set is cancelled only with --yes"],
     [["setup"], 'setup does plan, apply or rollback, not ""'],
     [["setup", "apply", "a.json", "b.json"], "apply takes one saved plan at most"],
     [

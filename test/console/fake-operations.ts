@@ -55,6 +55,7 @@ export function fakeOperations(text = "words"): FakeOperations {
       find: async () => undefined,
       history: async () => ({ rows: [] }),
       activity: async () => ({ rows: [aHappening(text)], next: text }),
+      countForgettable: async (id) => Promise.reject(new NoSuch(`there is no client ${id}`)),
       forget: async (id) => Promise.reject(new NoSuch(`there is no client ${id}`)),
     },
     overview: { look: async () => anOverview(text) },

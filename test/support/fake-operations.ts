@@ -20,6 +20,9 @@ export type FakeWorld = {
   readonly conditions?: readonly StandingCondition[];
 };
 
+/** Of each client so many rows of each table. */
+const forgotten = { clients: 1, history: 7 };
+
 /** What operators can ask and do, in memory: it pages, filters and refuses as the store does, and notes who did what. */
 export function fakeOperations({
   jobs: allJobs = [],
@@ -126,10 +129,14 @@ export function fakeOperations({
           happenings.filter(({ type }) => type === "act"),
           page,
         ),
+      async countForgettable(id) {
+        named(clients, id);
+        return forgotten;
+      },
       async forget(id, act) {
         named(clients, id);
         note("forget", id, act);
-        return { clients: 1, history: 7 };
+        return forgotten;
       },
     },
     overview: { look: async () => anOverview },
