@@ -38,7 +38,7 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
     sees: ["domain", "jobs", "operations", "crash-points"],
     uses: ["kysely", "kysely/migration", "pg", "luxon", "node:crypto", "node:timers/promises"],
   },
-  redis: { sees: [], uses: ["ioredis", "pino"] },
+  redis: { sees: [], uses: ["../seldom.ts", "ioredis", "pino"] },
   queue: { sees: ["domain", "jobs", "redis", "crash-points"], uses: ["bullmq", "pino", "luxon"] },
   zendesk: {
     sees: ["domain", "jobs", "crash-points"],
@@ -63,6 +63,7 @@ const rooms: Record<string, { sees: readonly string[]; uses: readonly string[] }
       "../operating.ts",
       "../config.ts",
       "../logger.ts",
+      "../one-account.ts",
       "../open-zendesk.ts",
       "../stores.ts",
       "../wiring.ts",

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { changeOfDrift } from "./domain/setup/change-of-drift.ts";
 import { planPolicies } from "./domain/setup/plan-policies.ts";
-import { changeOfDrift } from "./jobs/drift.ts";
-import { repeat } from "./jobs/repeat.ts";
+import { inBackground } from "./in-background.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
-import { seldom } from "./redis/seldom.ts";
 import type { Database } from "./store/database.ts";
 import { claimDriftCheck, keepDrift } from "./store/history/policy-drift.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { readLiveAccount } from "./zendesk/live-account.ts";
 
 /** How far apart two looks are, whoever takes them (milliseconds). */
@@ -29,14 +29,13 @@ export function startDriftCheck(
     /** It is stopped with this. */ readonly open: Pick<AsyncDisposableStack, "defer">;
   },
 ): void {
-  const tell = seldom(10_000, (err: unknown) => options.log.warn({ err }, "drift.failed"));
-  const checking = repeat(
-    lookEveryMs,
-    async () => await checkDriftWhenDue(options, checkEveryMs),
-    tell,
-    lookEveryMs,
-  );
-  options.open.defer(async () => await checking.stop());
+  inBackground({
+    everyMs: lookEveryMs,
+    firstMs: lookEveryMs,
+    once: async () => await checkDriftWhenDue(options, checkEveryMs),
+    tell: warnSeldom(options.log, "drift.failed"),
+    open: options.open,
+  });
 }
 
 /** Of all workers one looks. What differs is told once when it appears, and once when it is gone. */

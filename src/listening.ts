@@ -17,10 +17,10 @@ import { createOperations } from "./operating.ts";
 import type { Producer } from "./queue/producer.ts";
 import { wakeTogether } from "./queue/wake-together.ts";
 import { openRawQueues } from "./raw-queues.ts";
-import { seldom } from "./redis/seldom.ts";
 import { type Database, pingDatabase } from "./store/database.ts";
 import { createInbox } from "./store/inbox/inbox.ts";
 import { createSessions } from "./store/sessions.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { isLoopback } from "./zendesk/is-loopback.ts";
 
 export type ListeningOptions = {
@@ -48,7 +48,7 @@ export async function startListening(options: ListeningOptions): Promise<string>
     );
   }
 
-  const tell = seldom(10_000, (err: unknown) => log.warn({ err }, "wake.failed"));
+  const tell = warnSeldom(log, "wake.failed");
   const wake = wakeTogether(async (keys) => await producer.wake(keys), tell);
   const operations = createOperations({ config, catalogue, db, wake, findBudget: observing.findBudget });
   const { url } = config.zendesk;

@@ -4,9 +4,9 @@ import type { Config } from "./config.ts";
 import type { BudgetFigure, EndedCall } from "./jobs/figures.ts";
 import type { Urgency } from "./jobs/ports.ts";
 import { connectForSending } from "./redis/connection.ts";
-import { seldom } from "./redis/seldom.ts";
 import { createSlidingWindows } from "./redis/sliding-windows.ts";
 import { createSlots, type Slots } from "./redis/slots.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { readBudget } from "./zendesk/budget-reading.ts";
 import { createBudget } from "./zendesk/budget.ts";
 import { createZendesk } from "./zendesk/client.ts";
@@ -45,7 +45,7 @@ export function openZendesk({
   open.defer(async () => redis.disconnect());
   const prefix = prefixFor(url);
   const meter = createSlidingWindows(redis, prefix);
-  const onError = seldom(10_000, (err: unknown) => log.warn({ err }, "budget.unavailable"));
+  const onError = warnSeldom(log, "budget.unavailable");
   const onTotal = (name: string, total: number) => void meter.keepTotal(name, total).catch(onError);
   return {
     slots: createSlots(redis, prefix),

@@ -1,10 +1,7 @@
-import { Queue } from "bullmq";
 import { fastify, type FastifyInstance, type FastifyPluginAsync } from "fastify";
 import type { Logger } from "pino";
 
-import { lanes } from "./queue/lanes.ts";
-import { complaining } from "./redis/complaining.ts";
-import { connectForSending } from "./redis/connection.ts";
+import { openQueues } from "./queue/open-queues.ts";
 
 export type RawQueues = { readonly plugin: FastifyPluginAsync; close(): Promise<void> };
 
@@ -41,15 +38,10 @@ async function openBoard(redisUrl: string, prefix: string, log: Logger): Promise
     import("@bull-board/api/bullMQAdapter"),
     import("@bull-board/fastify"),
   ]);
-  const redis = connectForSending(redisUrl, log);
-  const queues = lanes.map((lane) => {
-    const queue = new Queue(lane, { connection: redis, skipWaitingForReady: true, skipVersionCheck: true });
-    queue.on("error", complaining(log, "queue.unavailable"));
-    return queue;
-  });
+  const open = openQueues(redisUrl, log);
   const serverAdapter = new FastifyAdapter().setBasePath(prefix);
   createBullBoard({
-    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    queues: open.queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
     // Its types were not made for exactOptionalPropertyTypes.
     serverAdapter: serverAdapter as unknown as Parameters<typeof createBullBoard>[0]["serverAdapter"],
     options: {
@@ -63,8 +55,7 @@ async function openBoard(redisUrl: string, prefix: string, log: Logger): Promise
     app,
     async close() {
       await app.close();
-      for (const queue of queues) await queue.close();
-      redis.disconnect();
+      await open.close();
     },
   };
 }

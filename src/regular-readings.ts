@@ -3,11 +3,10 @@ import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
+import { inBackground } from "./in-background.ts";
 import { catchUpOrganizations, catchUpTickets } from "./jobs/catch-up.ts";
 import { Rejected } from "./jobs/refusals.ts";
-import { repeat } from "./jobs/repeat.ts";
 import type { OpenedZendesk } from "./open-zendesk.ts";
-import { seldom } from "./redis/seldom.ts";
 import {
   claimReading,
   recordOrganizationPage,
@@ -15,6 +14,7 @@ import {
   restartReading,
 } from "./store/inbox/catch-up.ts";
 import type { Database } from "./store/database.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { createOrganizationExport, createTicketExport } from "./zendesk/exports.ts";
 
 /** How soon a reading begins after it is due; a fraction of what is between two (milliseconds). */
@@ -38,17 +38,13 @@ type ReadingOptions = RegularReadingsOptions & {
 /** Reads what changed in Zendesk every few minutes, so that whatever a lost webhook would have caused happens anyway. */
 export function startRegularReadings(options: RegularReadingsOptions): void {
   const { log, open } = options;
-  const stopping = new AbortController();
   const client = options.zendesk.clientFor("bulk");
   for (const read of [readTickets, readOrganizations]) {
-    const reading = repeat(
-      lookEveryMs,
-      async () => await read({ ...options, client }, stopping.signal),
-      seldom(10_000, (err: unknown) => log.warn({ err }, "catch-up.failed")),
-    );
-    open.defer(async () => {
-      stopping.abort();
-      await reading.stop();
+    inBackground({
+      everyMs: lookEveryMs,
+      once: async (signal) => await read({ ...options, client }, signal),
+      tell: warnSeldom(log, "catch-up.failed"),
+      open,
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import { isLate } from "./domain/clients/late-onboarding.ts";
-import { repeat } from "./jobs/repeat.ts";
+import { inBackground } from "./in-background.ts";
 import type { Channel } from "./notify/channel.ts";
 import { lookAround } from "./notify/look-around.ts";
 import { messageOf } from "./notify/message.ts";
@@ -14,13 +14,13 @@ import { createTellers, type Tellers } from "./notify/tellers.ts";
 import { createOperations } from "./operating.ts";
 import type { KnownCondition } from "./operations/notification.ts";
 import type { Operations } from "./operations/operations.ts";
-import { seldom } from "./redis/seldom.ts";
 import { remind } from "./reminding.ts";
 import { claimReading } from "./store/inbox/catch-up.ts";
 import { keepConditions, keepTold, listLastingCauses } from "./store/watch/conditions.ts";
 import type { Database } from "./store/database.ts";
 import { oneAtATime } from "./store/one-at-a-time.ts";
 import { listOpenOnboardings } from "./store/clients/onboardings.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 
 export type WatchOptions = Tellers & {
   readonly catalogue: Catalogue;
@@ -47,13 +47,13 @@ export function startWatching({ config, catalogue, db, log, open }: StartWatchin
     db,
     log,
   };
-  const watching = repeat(
-    everyMs / 10,
-    async () => await watchWhenDue(options, everyMs),
-    seldom(10_000, (err: unknown) => log.warn({ err }, "watch.failed")),
-    everyMs / 10,
-  );
-  open.defer(async () => await watching.stop());
+  inBackground({
+    everyMs: everyMs / 10,
+    firstMs: everyMs / 10,
+    once: async () => await watchWhenDue(options, everyMs),
+    tell: warnSeldom(log, "watch.failed"),
+    open,
+  });
 }
 
 /**

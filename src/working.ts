@@ -9,9 +9,9 @@ import type { Config } from "./config.ts";
 import type { Catalogue } from "./domain/catalogue/catalogue.ts";
 import { lastDueAt } from "./domain/clients/full-compare.ts";
 import { startDriftCheck } from "./drift-check.ts";
+import { inBackground } from "./in-background.ts";
 import { attemptBulk, attemptKey, type AttemptPorts } from "./jobs/attempt.ts";
 import { type WorkKind, workKinds } from "./jobs/ports.ts";
-import { repeat } from "./jobs/repeat.ts";
 import { sweep } from "./jobs/sweep.ts";
 import type { Observing } from "./observing.ts";
 import { openZendesk } from "./open-zendesk.ts";
@@ -19,7 +19,6 @@ import { describeBulk } from "./queue/attempt-log.ts";
 import type { Lane } from "./queue/lanes.ts";
 import type { Producer } from "./queue/producer.ts";
 import { startWorkers } from "./queue/workers.ts";
-import { seldom } from "./redis/seldom.ts";
 import { startRegularReadings } from "./regular-readings.ts";
 import type { Database } from "./store/database.ts";
 import { fullCompareWhenDue } from "./store/leases/full-compare.ts";
@@ -29,6 +28,7 @@ import { pruneMessages } from "./store/inbox/prune-messages.ts";
 import { pruneTickets } from "./store/tickets/prune-tickets.ts";
 import { applyScheduled } from "./store/inbox/scheduled.ts";
 import { listDue } from "./store/leases/work.ts";
+import { warnSeldom } from "./warn-seldom.ts";
 import { startWatching } from "./watching.ts";
 
 /**
@@ -91,76 +91,63 @@ export function startWorking(options: WorkingOptions): void {
     await Promise.all([workers.close(), Promise.race([background.close(), waited])]);
   });
 
-  const tellBulk = seldom(10_000, (err: unknown) => log.warn({ err }, "bulk.failed"));
+  const tellBulk = warnSeldom(log, "bulk.failed");
   const pace = { pausedUntil: 0 };
-  const passes = workKinds.flatMap((kind) =>
-    Array.from({ length: bulkConcurrency[kind] }, () => {
-      const passing = repeat(
-        bulkEveryMs,
-        async () =>
-          await passBulk(
-            kind,
-            observing.aroundJobs(bulk[kind]),
-            observing,
-            log,
-            pace,
-            () => passing.isStopped,
-          ),
-        tellBulk,
-        bulkEveryMs,
-      );
-      return passing;
-    }),
-  );
-  for (const passing of passes) background.defer(async () => await passing.stop());
+  for (const kind of workKinds) {
+    const ports = observing.aroundJobs(bulk[kind]);
+    for (let pass = 1; pass <= bulkConcurrency[kind]; pass += 1) {
+      inBackground({
+        everyMs: bulkEveryMs,
+        firstMs: bulkEveryMs,
+        once: async (signal) => await passBulk(kind, ports, observing, log, pace, signal),
+        tell: tellBulk,
+        open: background,
+      });
+    }
+  }
 
-  const inBackground = { ...options, zendesk, open: background };
-  startRegularReadings(inBackground);
-  startDriftCheck(inBackground);
-  startWatching(inBackground);
+  const parts = { ...options, zendesk, open: background };
+  startRegularReadings(parts);
+  startDriftCheck(parts);
+  startWatching(parts);
 
-  const comparing = repeat(
-    compareEveryMs,
-    async () => await compareWhenDue(options),
-    seldom(10_000, (err: unknown) => log.warn({ err }, "compare.failed")),
-  );
-  background.defer(async () => await comparing.stop());
+  inBackground({
+    everyMs: compareEveryMs,
+    once: async () => await compareAndPruneWhenDue(options),
+    tell: warnSeldom(log, "compare.failed"),
+    open: background,
+  });
 
-  const stopping = new AbortController();
-  const tellResume = seldom(10_000, (err: unknown) => log.warn({ err }, "retries.failed"));
-  const resuming = repeat(
-    resumeEveryMs,
-    async () => {
-      const { retries, failures } = await resumeRetries(db, stopping.signal);
+  const tellResume = warnSeldom(log, "retries.failed");
+  inBackground({
+    everyMs: resumeEveryMs,
+    once: async (signal) => {
+      const { retries, failures } = await resumeRetries(db, signal);
       if (retries > 0) log.info({ retries }, "retries.resumed");
       failures.forEach(tellResume);
     },
-    tellResume,
-  );
-  background.defer(async () => {
-    stopping.abort();
-    await resuming.stop();
+    tell: tellResume,
+    open: background,
   });
 
-  const tellSweep = seldom(10_000, (err: unknown) => log.warn({ err }, "sweep.failed"));
-  const sweeping = repeat(
-    sweepEveryMs,
-    async () =>
+  inBackground({
+    everyMs: sweepEveryMs,
+    once: async () =>
       await sweep({
         listDue: async () => await listDue(db, sweepAtMost),
         applyScheduled: async () => await applyScheduled(db, sweepAtMost),
         wake: async (keys) => await producer.wake(keys),
       }),
-    tellSweep,
-  );
-  background.defer(async () => await sweeping.stop());
+    tell: warnSeldom(log, "sweep.failed"),
+    open: background,
+  });
 }
 
 /**
  * Once a day all clients are compared with Zendesk, and old events, tickets that were closed long ago and what is kept for
  * people only are deleted; of all workers one does both, and who dies meanwhile is succeeded.
  */
-async function compareWhenDue({ config, db, catalogue, log }: WorkingOptions): Promise<void> {
+async function compareAndPruneWhenDue({ config, db, catalogue, log }: WorkingOptions): Promise<void> {
   const dueAt = lastDueAt(catalogue.fullCompare, DateTime.utc());
   await fullCompareWhenDue(db, dueAt, async (mark) => {
     log.info("compare.started");
@@ -178,9 +165,9 @@ async function passBulk(
   { pass }: Pick<Observing, "pass">,
   log: Logger,
   pace: { pausedUntil: number },
-  isStopped: () => boolean,
+  signal: AbortSignal,
 ): Promise<void> {
-  while (!isStopped() && performance.now() >= pace.pausedUntil) {
+  while (!signal.aborted && performance.now() >= pace.pausedUntil) {
     const startedAt = performance.now();
     const attempts = await pass(async () => await attemptBulk(kind, ports));
     if (attempts.length === 0) return;

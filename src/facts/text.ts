@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** Characters that no name has and that a database or a terminal may choke on. */
-const printable = /^[^\p{Cc}\p{Cs}]*$/u;
+import { printable } from "../domain/printable.ts";
 
 export function text(longest: number) {
   return z

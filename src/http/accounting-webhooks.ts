@@ -4,10 +4,11 @@ import { DateTime } from "luxon";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { type Instant, instantOf } from "../domain/instant.ts";
 import { accountingSchemas } from "./accounting-schemas.ts";
+import { bytesOf, takeBytes } from "./body-bytes.ts";
 import { readAccountingMessage } from "./read-accounting-message.ts";
 import { requireJson } from "./require-json.ts";
 import { createStandardWebhooksVerifier } from "./standard-webhooks.ts";
-import { answerReceived, bytesOf, forPrograms, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
+import { answerReceived, bodyLimit, forPrograms, keep, type WebhookPorts } from "./webhooks.ts";
 
 export type AccountingWebhooksPorts = WebhookPorts & {
   readonly catalogue: Catalogue;
@@ -25,7 +26,7 @@ export function accountingWebhooks(
   const verify = createStandardWebhooksVerifier(secrets);
   const schemas = accountingSchemas(catalogue);
   const now = (): Instant => instantOf(DateTime.utc());
-  takeBytes(app);
+  takeBytes(app, bodyLimit);
 
   for (const kind of ["new-client", "assignments", "segment-changes"] as const) {
     app.post(`/webhooks/accounting/${kind}`, forPrograms, async (request, reply) => {

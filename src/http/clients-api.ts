@@ -8,7 +8,7 @@ import { clientAnswer, clientSummaryAnswer, tellClient } from "./client-answer.t
 import { done, endpoint } from "./endpoint.ts";
 import { Problem } from "./problems.ts";
 import { byClient, byTicket, onePage, paging, reason, words } from "./request-schemas.ts";
-import { tellHappening } from "./tell-job.ts";
+import { tellHappening } from "./tell-happening.ts";
 
 const tag = "clients";
 const history = z.object({ history: z.array(happeningAnswer), nextCursor });
@@ -19,7 +19,7 @@ export const clientsApi = [
     path: "/api/clients",
     action: "look",
     tag,
-    summary: "Clients by name (any part), id (its beginning) or domain",
+    summary: "Clients by any part of a name, an id or a domain",
     query: z.strictObject({ search: words(255).default(""), ...paging }),
     answers: { 200: z.object({ clients: z.array(clientSummaryAnswer), nextCursor }) },
     async run({ clients }, { query: { search, ...page } }) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { type Conflict, decisions } from "../operations/conflict.ts";
 import { exchange, named } from "./answer-schemas.ts";
-import { tellExchange } from "./tell-job.ts";
+import { tellExchange } from "./tell-exchange.ts";
 
 export const conflictAnswer = named(
   "Conflict",

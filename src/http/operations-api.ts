@@ -5,11 +5,11 @@ import type { Operations } from "../operations/operations.ts";
 import type { Operator } from "../operations/operator.ts";
 import { BadCursor, NoSuch, NotNow, Unfit } from "../operations/refusals.ts";
 import { createAdmit } from "./bearer.ts";
+import { bytesOf, takeBytes } from "./body-bytes.ts";
 import { operationsEndpoints } from "./operations-endpoints.ts";
 import { parseJson } from "./parse-json.ts";
 import { Problem } from "./problems.ts";
 import { requireJson } from "./require-json.ts";
-import { bytesOf, takeBytes } from "./webhooks.ts";
 import type { Presence } from "./presence.ts";
 
 export type OperationsPorts = {

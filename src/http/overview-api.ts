@@ -3,7 +3,7 @@ import { z } from "zod";
 import { causeAnswer, happeningAnswer, named, nextCursor } from "./answer-schemas.ts";
 import { done, endpoint } from "./endpoint.ts";
 import { onePage } from "./request-schemas.ts";
-import { tellHappening } from "./tell-job.ts";
+import { tellHappening } from "./tell-happening.ts";
 
 const tag = "overview";
 

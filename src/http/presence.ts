@@ -1,3 +1,4 @@
+import { NoConnectionFree } from "../operations/refusals.ts";
 import { answersInTime } from "./answers-in-time.ts";
 import type { HealthPorts } from "./health.ts";
 import { Problem } from "./problems.ts";
@@ -52,7 +53,7 @@ export function createPresence(checks: HealthPorts["checks"]): Presence {
 
     async unlessAway(err) {
       if (!(await isUp())) return new Problem("unavailable", away, { cause: err });
-      return isNoConnectionFree(err) ? new Problem("unavailable", busy, { cause: err }) : err;
+      return err instanceof NoConnectionFree ? new Problem("unavailable", busy, { cause: err }) : err;
     },
   };
 }
@@ -64,9 +65,4 @@ async function areUp(checks: HealthPorts["checks"]): Promise<boolean> {
       .map(async ({ ping }) => await answersInTime(ping, pingWithinMs)),
   );
   return answers.every(Boolean);
-}
-
-/** What pg-pool says when none of its connections came free in time. */
-function isNoConnectionFree(err: unknown): boolean {
-  return err instanceof Error && err.message === "timeout exceeded when trying to connect";
 }

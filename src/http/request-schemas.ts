@@ -1,18 +1,19 @@
 import { z } from "zod";
 
 import { momentOf } from "../domain/instant.ts";
+import { printable } from "../domain/printable.ts";
 import { workKinds } from "../jobs/ports.ts";
 import { type JobFilter, jobStates } from "../operations/job.ts";
 import { instantSchema } from "./instant-schema.ts";
 
-/** What is asked for by its text; PostgreSQL takes no NUL. */
+/** What is asked for by its text. */
 export function words(longest: number) {
   return z
     .string()
     .trim()
     .min(1, "must not be empty")
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not contain control characters");
+    .regex(printable, "must not contain control characters");
 }
 
 export const reason = words(500).meta({ description: "Kept in the history, with who acted" });

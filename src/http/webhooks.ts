@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
+import type { FastifyReply, RouteShorthandOptions } from "fastify";
 
 import { crashPoint } from "../crash-points/crash-point.ts";
 import { type Accepted, type Inbox, type Message, MessageIdReused, NotDurable } from "../jobs/inbox.ts";
@@ -28,18 +28,6 @@ export type WebhookPorts = {
   /** Tells the workers; best effort, nobody waits for it. */
   readonly wake: (keys: readonly WorkKey[]) => void;
 };
-
-/** Bytes are what is signed: they come in as they are, whatever they are said to be. */
-export function takeBytes(app: FastifyInstance, limit = bodyLimit): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: limit }, (_request, body, parsed) =>
-    parsed(null, body),
-  );
-}
-
-export function bytesOf({ body }: FastifyRequest): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-}
 
 /** Makes a message durable and wakes the workers. @throws Problem */
 export async function keep({ inbox, wake }: WebhookPorts, message: Message): Promise<Accepted> {

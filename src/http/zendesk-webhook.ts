@@ -3,8 +3,9 @@ import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 
 import type { Signal } from "../jobs/inbox.ts";
+import { bytesOf, takeBytes } from "./body-bytes.ts";
 import { readZendeskEvent } from "./read-zendesk-event.ts";
-import { answerReceived, bytesOf, forPrograms, keep, takeBytes, type WebhookPorts } from "./webhooks.ts";
+import { answerReceived, bodyLimit, forPrograms, keep, type WebhookPorts } from "./webhooks.ts";
 import { createZendeskVerifier } from "./zendesk-signature.ts";
 
 export type ZendeskWebhookPorts = WebhookPorts & {
@@ -21,7 +22,7 @@ export function zendeskWebhook(
   { zendeskSecrets, ...ports }: ZendeskWebhookPorts,
 ): void {
   const verify = createZendeskVerifier(zendeskSecrets);
-  takeBytes(app);
+  takeBytes(app, bodyLimit);
   // Fastify answers 415 to a content type that it cannot read, before anybody looks at the signature.
   app.addHook("onRequest", async ({ headers }) => {
     delete headers["content-type"];

@@ -2,7 +2,10 @@ import type { Act } from "./operator.ts";
 
 /** Something that people are told of once when it begins, and once when it is over. */
 export type Condition = {
-  /** `cause:name-taken`, `drift:policy.vip`, `conflict:C-1042:name-taken`, `sweep:tickets`, `access`, `onboarding:C-1042`. */
+  /**
+   * `cause:name-taken`, `drift:policy.vip`, `conflict:C-1042:name-taken`, `sweep:catch-up-tickets`, `access`,
+   * `onboarding:C-1042`.
+   */
   readonly name: string;
   readonly title: string;
   readonly detail: string;

@@ -1,11 +1,9 @@
-import { Queue } from "bullmq";
 import type { Logger } from "pino";
 
 import { crashPoint } from "../crash-points/crash-point.ts";
 import type { WorkKey } from "../jobs/ports.ts";
-import { complaining } from "../redis/complaining.ts";
-import { connectForSending } from "../redis/connection.ts";
-import { laneOf, lanes, pausedCount } from "./lanes.ts";
+import { laneOf, pausedCount } from "./lanes.ts";
+import { openQueues } from "./open-queues.ts";
 
 /** Says to the workers "look at this key". The store is the truth: a wake-up that is lost comes again with the sweep. */
 export type Producer = {
@@ -17,19 +15,8 @@ export type Producer = {
 };
 
 export function createProducer(redisUrl: string, log: Logger): Producer {
-  const redis = connectForSending(redisUrl, log);
-  const tell = complaining(log, "queue.unavailable");
-  const queues = lanes.map((lane) => {
-    const queue = new Queue(lane, {
-      connection: redis,
-      // Both or neither: with the version check on, a Redis that is away at start poisons the queue for good (BullMQ 6.7).
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
-    });
-    queue.on("error", tell);
-    return queue;
-  });
+  const open = openQueues(redisUrl, log);
+  const { redis, queues } = open;
 
   return {
     async wake(keys) {
@@ -51,8 +38,7 @@ export function createProducer(redisUrl: string, log: Logger): Producer {
       await redis.ping();
     },
     async close() {
-      for (const queue of queues) await queue.close();
-      redis.disconnect();
+      await open.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 
-import { seldom } from "./seldom.ts";
+import { seldom } from "../seldom.ts";
 
 /**
  * Tells of a broken connection at most once in ten seconds. ioredis puts the command that failed into the error, and

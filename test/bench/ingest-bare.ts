@@ -4,14 +4,15 @@
  */
 import { fastify } from "fastify";
 
+import { bytesOf, takeBytes } from "../../src/http/body-bytes.ts";
 import { createStandardWebhooksVerifier } from "../../src/http/standard-webhooks.ts";
-import { bytesOf, takeBytes } from "../../src/http/webhooks.ts";
+import { bodyLimit } from "../../src/http/webhooks.ts";
 import { accountingSecret } from "../support/accounting.ts";
 import { answerParent } from "./child-process.ts";
 
 const app = fastify();
 const verify = createStandardWebhooksVerifier([accountingSecret]);
-takeBytes(app);
+takeBytes(app, bodyLimit);
 app.post("/webhooks/accounting/:kind", async (request, reply) => {
   const id = verify(bytesOf(request), request.headers);
   return await reply.status(202).send({ id, duplicate: false });

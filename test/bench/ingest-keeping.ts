@@ -5,8 +5,9 @@
 import { fastify } from "fastify";
 import { Client } from "pg";
 
+import { bytesOf, takeBytes } from "../../src/http/body-bytes.ts";
 import { createStandardWebhooksVerifier } from "../../src/http/standard-webhooks.ts";
-import { bytesOf, takeBytes } from "../../src/http/webhooks.ts";
+import { bodyLimit } from "../../src/http/webhooks.ts";
 import type { StoreUrls } from "../../src/stores.ts";
 import { accountingSecret } from "../support/accounting.ts";
 import { answerParent } from "./child-process.ts";
@@ -41,7 +42,7 @@ async function keepWaiting(): Promise<void> {
 
 const app = fastify();
 const verify = createStandardWebhooksVerifier([accountingSecret]);
-takeBytes(app);
+takeBytes(app, bodyLimit);
 app.post("/webhooks/accounting/:kind", async (request, reply) => {
   const body = bytesOf(request);
   const id = verify(body, request.headers);

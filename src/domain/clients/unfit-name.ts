@@ -1,15 +1,13 @@
+import { printable } from "../printable.ts";
 import type { About } from "./conflict.ts";
 import { longestName } from "./conflict-choices.ts";
-
-/** Characters that no name has and that a database or a terminal may choke on. */
-const unprintable = /[\p{Cc}\p{Cs}]/u;
 
 /** Why a client cannot be renamed so, in words for a person; undefined when it can. `name` is trimmed. */
 export function unfitName(name: string, { organization }: About): string | undefined {
   if (name === "") return "renaming needs a name";
   if (name.length > longestName)
     return `the name has ${name.length} characters; it may have ${longestName} at most`;
-  if (unprintable.test(name)) return "the name must not contain control characters";
+  if (!printable.test(name)) return "the name must not contain control characters";
   if (organization && isSameName(name, organization.name)) {
     return `"${name}" is what organization ${organization.id} is called`;
   }

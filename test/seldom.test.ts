@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seldom } from "../../src/redis/seldom.ts";
+import { seldom } from "../src/seldom.ts";
 
 describe("what is told seldom", () => {
   it("is told at the first time, and not again within the time", () => {
