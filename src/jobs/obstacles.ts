@@ -25,13 +25,16 @@ export async function fieldMissing(
   );
 }
 
-/** Zendesk compares external ids without case, so two clients of ours may meet in one organization. */
+/**
+ * Makes the organization the client's, or answers that it is another's: Zendesk compares external ids without case, and
+ * one name may be two clients', so that they meet in one organization.
+ */
 export async function findShared(
   desired: DesiredOrganization,
   organization: Organization,
-  { links }: { readonly links: Pick<OrganizationLinks, "findOwner"> },
+  { links }: { readonly links: Pick<OrganizationLinks, "claim"> },
 ): Promise<Outcome | undefined> {
-  const owner = await links.findOwner(organization.id);
+  const owner = await links.claim({ clientId: desired.externalId, organizationId: organization.id });
   if (owner === undefined || owner === desired.externalId) return undefined;
   return conflict(
     "organization-shared",

@@ -86,10 +86,15 @@ export type OrganizationWrite = {
   readonly change: OrganizationChange | DesiredOrganization;
 };
 
+export type Claim = { readonly clientId: string; readonly organizationId: number };
+
 export interface OrganizationLinks {
   find(clientId: string): Promise<OrganizationLink | undefined>;
-  /** The client that this organization is linked to. */
-  findOwner(organizationId: number): Promise<string | undefined>;
+  /**
+   * Links the organization to the client, before anything is written to it, so that of two clients that mean one organization
+   * one has it. Answers whose it is now; undefined when nobody has it, because the client is linked to another or was forgotten.
+   */
+  claim(claim: Claim): Promise<string | undefined>;
   /**
    * Remembers that Zendesk has what is desired; with `write`, that we just made it so (for the history, and the pace).
    */
@@ -143,8 +148,8 @@ export type Confirmation = {
 
 export interface ManyOrganizationLinks {
   list(clientIds: readonly string[]): Promise<ReadonlyMap<string, OrganizationLink>>;
-  /** By organization id: the client it is linked to. */
-  listOwners(organizationIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** By organization id: whose it is now. */
+  claimAll(claims: readonly Claim[]): Promise<ReadonlyMap<number, string>>;
   confirmAll(confirmations: readonly Confirmation[]): Promise<void>;
   unconfirmAll(
     changes: readonly { readonly clientId: string; readonly change: OrganizationChange }[],

@@ -143,6 +143,7 @@ async function resolveNameTaken(
       return nameConflict(desired, decision.organization, decision.why, refusal);
     case "adopt": {
       const { organization } = decision;
+      await ports.hold();
       const shared = await findShared(desired, organization, ports);
       if (shared) return shared;
       const change = changeBetween(desired, organization) ?? {};

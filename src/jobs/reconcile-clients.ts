@@ -10,6 +10,7 @@ import { asError, type End, type Ends } from "./ends.ts";
 import { leftOutCause } from "./left-out-cause.ts";
 import { done, type Outcome } from "./outcome.ts";
 import type {
+  Claim,
   Confirmation,
   Lease,
   ManyClients,
@@ -85,10 +86,16 @@ async function reconcileWanted(
   ports: ReconcileClientsPorts,
 ): Promise<string[]> {
   const found = await ports.organizations.listByExternalIds(wanted.map(({ desired }) => desired.externalId));
-  const owners = await ports.links.listOwners([...found.values()].map(({ id }) => id));
-
   // Zendesk compares external ids without case, so two clients of ours may mean one organization.
   const sameIds = Map.groupBy(wanted, ({ desired }) => desired.externalId.toLowerCase());
+  const claims = [...sameIds].flatMap(([id, [first, ...others]]): Claim[] => {
+    const actual = found.get(id);
+    return first && actual && others.length === 0
+      ? [{ clientId: first.desired.externalId, organizationId: actual.id }]
+      : [];
+  });
+  await ports.hold();
+  const owners = await ports.links.claimAll(claims);
 
   const ones: string[] = [];
   const agreed: Confirmation[] = [];

@@ -55,8 +55,11 @@ export function clientWorld(): ClientWorld {
 
   const ports: OrganizationLinks & ManyOrganizationLinks = {
     find: async (clientId) => links.get(clientId),
-    async findOwner(organizationId) {
-      return [...links].find(([, link]) => link.organizationId === organizationId)?.[0];
+    async claim({ clientId, organizationId }) {
+      const owner = [...links].find(([, link]) => link.organizationId === organizationId)?.[0];
+      if (owner !== undefined || links.has(clientId)) return owner;
+      links.set(clientId, { organizationId, confirmed: null, writes: [] });
+      return clientId;
     },
     async confirm(desired, organization, write) {
       const writes = links.get(desired.externalId)?.writes ?? [];
@@ -69,9 +72,13 @@ export function clientWorld(): ClientWorld {
     },
     forget: async (clientId) => void links.delete(clientId),
     list: async (clientIds) => new Map([...links].filter(([clientId]) => clientIds.includes(clientId))),
-    async listOwners(organizationIds) {
-      const owners = [...links].map(([clientId, link]) => [link.organizationId, clientId] as const);
-      return new Map(owners.filter(([organizationId]) => organizationIds.includes(organizationId)));
+    async claimAll(claims) {
+      const owners = new Map<number, string>();
+      for (const claim of claims) {
+        const owner = await ports.claim(claim);
+        if (owner !== undefined) owners.set(claim.organizationId, owner);
+      }
+      return owners;
     },
     async confirmAll(confirmations) {
       for (const { desired, organization, write } of confirmations) {

@@ -512,6 +512,19 @@ describe("two clients that meet in one organization", () => {
     expect(world.links.has("c-1")).toBe(false);
   });
 
+  it("are a conflict when both would adopt it at once: one of them has it, as it was written", async () => {
+    world.zendesk.createByHand({ name: "Acme", domainNames: ["acme.example"] });
+    for (const clientId of ["C-1", "C-2"]) world.tell({ name: "Acme", domains: ["acme.example"] }, clientId);
+
+    const ends = await Promise.all(["C-1", "C-2"].map(async (clientId) => await world.reconcile(clientId)));
+
+    expect(ends.map(({ kind }) => kind).toSorted()).toEqual(["conflict", "done"]);
+    const [organization] = world.zendesk.all();
+    expect([...world.links]).toMatchObject([
+      [organization!.externalId, { organizationId: organization!.id, confirmed: { name: "Acme" } }],
+    ]);
+  });
+
   it("are a conflict when an organization to adopt is linked to another client", async () => {
     const { id } = world.zendesk.createByHand({ name: "Acme", domainNames: ["acme.example"] });
     world.links.set("C-2", { organizationId: id, confirmed: null, writes: [] });

@@ -156,8 +156,8 @@ describe("clients of all sorts", () => {
     expect(inShort(ends)).toEqual(each(idsOf(21), "done"));
     expect(calls.toSorted()).toEqual([
       "create C-21",
-      "findByExternalId C-1",
       "findByExternalId C-21",
+      "findById 7001",
       "listByExternalIds 21",
       "update 7001",
     ]);

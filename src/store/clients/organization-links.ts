@@ -17,6 +17,7 @@ import {
   reviewTicketsOf,
   tellChanges,
 } from "./organization-levels.ts";
+import { claimAll } from "./claim-organizations.ts";
 import { unconfirmAll } from "./unconfirm.ts";
 import { reviewManualEdits } from "./manual-edits.ts";
 import type { Schema } from "../schema.ts";
@@ -39,13 +40,13 @@ export function createOrganizationLinks(
       return row && linkOf({ ...row, client_id: clientId });
     },
 
-    async findOwner(organizationId) {
-      const row = await db
-        .selectFrom("organization_links")
-        .select("client_id")
-        .where("organization_id", "=", BigInt(organizationId))
-        .executeTakeFirst();
-      return row?.client_id;
+    async claim(claim) {
+      const owners = await claimAll(db, [claim]);
+      return owners.get(claim.organizationId);
+    },
+
+    async claimAll(claims) {
+      return claims.length > 0 ? await claimAll(db, claims) : new Map();
     },
 
     async confirm(desired, organization, write) {
@@ -57,13 +58,6 @@ export function createOrganizationLinks(
         select client_id, organization_id, confirmed, is_doubted, writes from organization_links
         where client_id = any(${clientIds}::text[])`.execute(db);
       return new Map(rows.map((row) => [row.client_id, linkOf(row)]));
-    },
-
-    async listOwners(organizationIds) {
-      const { rows } = await sql<{ organization_id: bigint; client_id: string }>`
-        select organization_id, client_id from organization_links
-        where organization_id = any(${organizationIds}::bigint[])`.execute(db);
-      return new Map(rows.map((row) => [Number(row.organization_id), row.client_id]));
     },
 
     async confirmAll(confirmations) {

@@ -31,6 +31,15 @@ function aWrite(second: number, other: Partial<OrganizationWrite> = {}): Organiz
   };
 }
 
+async function ownerOf(organizationId: number): Promise<string | undefined> {
+  const row = await store.db
+    .selectFrom("organization_links")
+    .select("client_id")
+    .where("organization_id", "=", BigInt(organizationId))
+    .executeTakeFirst();
+  return row?.client_id;
+}
+
 describe("a client whose organization we know", () => {
   it("is linked to it, with what Zendesk agreed to", async () => {
     const desire = aDesire({
@@ -46,7 +55,7 @@ describe("a client whose organization we know", () => {
       isDoubted: false,
       writes: [],
     });
-    expect(await store.links.findOwner(7001)).toBe("C-1");
+    expect(await ownerOf(7001)).toBe("C-1");
   });
 
   it("is agreed on no longer as far as it is about to be written, until that is confirmed", async () => {
@@ -79,7 +88,7 @@ describe("a client whose organization we know", () => {
     await store.links.confirm(aDesire(), anOrganization({ id: 9_007_199_254_740_991 }));
 
     expect((await store.links.find("C-1"))?.organizationId).toBe(9_007_199_254_740_991);
-    expect(await store.links.findOwner(9_007_199_254_740_991)).toBe("C-1");
+    expect(await ownerOf(9_007_199_254_740_991)).toBe("C-1");
   });
 
   it("is unlinked when the organization is gone, and only it", async () => {
@@ -89,8 +98,8 @@ describe("a client whose organization we know", () => {
     await store.links.forget("C-1");
 
     expect(await store.links.find("C-1")).toBeUndefined();
-    expect(await store.links.findOwner(7001)).toBeUndefined();
-    expect(await store.links.findOwner(7002)).toBe("C-2");
+    expect(await ownerOf(7001)).toBeUndefined();
+    expect(await ownerOf(7002)).toBe("C-2");
   });
 
   it("may get another organization", async () => {
@@ -102,7 +111,7 @@ describe("a client whose organization we know", () => {
       organizationId: 7009,
       confirmed: { name: "Acme West" },
     });
-    expect(await store.links.findOwner(7001)).toBeUndefined();
+    expect(await ownerOf(7001)).toBeUndefined();
   });
 
   it("does not share it: a second client is refused, and nothing is written", async () => {
@@ -115,7 +124,7 @@ describe("a client whose organization we know", () => {
     );
 
     await expect(second).rejects.toThrow("unique");
-    expect(await store.links.findOwner(7001)).toBe("C-1");
+    expect(await ownerOf(7001)).toBe("C-1");
     expect(await store.db.selectFrom("history").select("client_id").execute()).toEqual([
       { client_id: "C-1" },
     ]);
@@ -125,7 +134,7 @@ describe("a client whose organization we know", () => {
 describe("a client whose organization nobody knows", () => {
   it("has no link, and an organization that is not linked has no owner", async () => {
     expect(await store.links.find("C-1")).toBeUndefined();
-    expect(await store.links.findOwner(7001)).toBeUndefined();
+    expect(await ownerOf(7001)).toBeUndefined();
     await store.links.forget("C-1");
   });
 });
@@ -235,7 +244,11 @@ describe("many organizations", () => {
   it("have owners, as far as they are linked", async () => {
     await store.links.confirmAll(two);
 
-    const owners = await store.links.listOwners([7002, 7001, 9_007_199_254_740_991]);
+    const owners = await store.links.claimAll([
+      { clientId: "C-9", organizationId: 7002 },
+      { clientId: "C-9", organizationId: 7001 },
+      { clientId: "C-9", organizationId: 9_007_199_254_740_991 },
+    ]);
 
     expect(owners).toEqual(
       new Map([
@@ -271,6 +284,50 @@ describe("many organizations", () => {
     await store.links.confirmAll([]);
 
     expect(await store.links.list([])).toEqual(new Map());
-    expect(await store.links.listOwners([])).toEqual(new Map());
+    expect(await store.links.claimAll([])).toEqual(new Map());
+  });
+});
+
+describe("an organization that is claimed", () => {
+  it("is of whoever came first, and nothing of it is agreed on", async () => {
+    expect(await store.links.claim({ clientId: "C-1", organizationId: 7001 })).toBe("C-1");
+
+    expect(await store.links.claim({ clientId: "C-2", organizationId: 7001 })).toBe("C-1");
+    expect(await store.links.claim({ clientId: "C-1", organizationId: 7001 })).toBe("C-1");
+    expect(await store.links.find("C-1")).toMatchObject({ organizationId: 7001, confirmed: null });
+    expect(await store.links.find("C-2")).toBeUndefined();
+  });
+
+  it("is of one of those that come at once", async () => {
+    const clientIds = ["C-1", "C-2"];
+    const owners = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        const both = [7001, 7002].map((organizationId) => ({
+          clientId: clientIds[index % 2]!,
+          organizationId,
+        }));
+        return await store.links.claimAll(both);
+      }),
+    );
+
+    expect(new Set(owners.map((one) => one.get(7001))).size).toBe(1);
+    expect(await ownerOf(7001)).toBe(owners[0]?.get(7001));
+  });
+
+  it("is nobody's when its client has another, or was forgotten", async () => {
+    await store.links.confirm(aDesire(), anOrganization({ id: 7001 }));
+
+    expect(await store.links.claim({ clientId: "C-1", organizationId: 7002 })).toBeUndefined();
+    expect(await store.links.claim({ clientId: "C-9", organizationId: 7003 })).toBeUndefined();
+    expect(await store.links.find("C-1")).toMatchObject({ organizationId: 7001 });
+    expect(await ownerOf(7003)).toBeUndefined();
+  });
+
+  it("stays as it was agreed on", async () => {
+    await store.links.confirm(aDesire(), anOrganization({ id: 7001 }));
+
+    await store.links.claim({ clientId: "C-1", organizationId: 7001 });
+
+    expect(await store.links.find("C-1")).toMatchObject({ confirmed: aDesire() });
   });
 });
