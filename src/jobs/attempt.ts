@@ -54,8 +54,8 @@ export async function attemptBulk(kind: WorkKind, ports: AttemptPorts): Promise<
 }
 
 /**
- * The life of attempts: perform the jobs while holding their leases, say what each end means, settle. Who finds that a
- * lease was lost may have written late, over somebody newer.
+ * The life of attempts: perform the jobs while holding their leases, say what each end means, settle. Who finds only then
+ * that a lease was lost may have written late, over somebody newer; who found it before a write has written nothing.
  */
 async function attemptAll(leases: readonly Lease[], ports: AttemptPorts): Promise<Attempt[]> {
   crashPoint("after-lease-taken");
@@ -70,7 +70,7 @@ async function attemptAll(leases: readonly Lease[], ports: AttemptPorts): Promis
   return await Promise.all(
     attempts.map(async (attempt) => {
       const result = attempt.ending ? settled[index++] : "lost";
-      if (result === "lost") await ports.work.doubt(attempt.lease);
+      if (result === "lost" && !(attempt.err instanceof LeaseLost)) await ports.work.doubt(attempt.lease);
       return { ...attempt, again: result === "again" };
     }),
   );
