@@ -28,6 +28,20 @@ describe("the daily comparison was last due", () => {
       "2026-03-29T12:00:00Z",
       "2026-03-29T01:30:00.000Z",
     ],
+    [
+      "the first of the two times that it is two o'clock",
+      "02:00",
+      "Europe/Berlin",
+      "2026-10-25T12:00:00Z",
+      "2026-10-25T00:00:00.000Z",
+    ],
+    [
+      "at the first of them, while the second is to come",
+      "02:00",
+      "Europe/Berlin",
+      "2026-10-25T00:30:00Z",
+      "2026-10-25T00:00:00.000Z",
+    ],
   ])("%s", (_, at, timeZone, now, due) => {
     const compare = { at, timeZone, onManualEdit: "restore", onDeleted: "restore" } as const;
 
