@@ -1,17 +1,14 @@
 import type { DateTime } from "luxon";
 
 import type { Instant } from "../domain/instant.ts";
+import type { TicketKnowledge } from "../domain/tickets/ticket-knowledge.ts";
 import type { Ticket, TicketChange } from "../domain/tickets/ticket.ts";
 import type { BadAnswer, Rejected } from "./refusals.ts";
 
 /** What we know of a ticket without asking. */
-export type KnownTicket = {
+export type KnownTicket = Omit<TicketKnowledge, "ticket"> & {
   /** Null: we only know that it is there. */
   readonly ticket: Ticket | null;
-  /** What we know may not be how it is, so it has to be fetched. */
-  readonly isDoubted: boolean;
-  /** Counts what we heard of it: what is seen after the same count is later than all of that. */
-  readonly heard: number;
   /** When we last wrote it, newest last, at most a handful. */
   readonly writes: readonly DateTime[];
 };

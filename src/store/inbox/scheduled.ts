@@ -9,7 +9,8 @@ import type { Database } from "../database.ts";
 /** Lets scheduled statements whose time has come take effect; answers the keys that have work to do. */
 export async function applyScheduled(db: Database, limit: number): Promise<WorkKey[]> {
   return await db.transaction().execute(async (tx) => {
-    // In the order in which a set is cancelled: it takes effect or is cancelled, as a whole.
+    // In the order in which a set is cancelled, so that neither waits for the other. A set of more than `limit` takes effect
+    // in parts, and what is cancelled between two of them is what was still to come.
     const { rows } = await sql<{
       source: string;
       message_id: string;
