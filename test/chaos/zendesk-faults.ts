@@ -2,14 +2,14 @@ import type { FaultRule } from "../../src/sandbox/faults.ts";
 import type { JobFaultRule } from "../../src/sandbox/job-faults.ts";
 import type { WebhookFaultRule } from "../../src/sandbox/webhook-faults.ts";
 
-/** About one call in three fails. Those after which all have to wait, and those that take long, are rarer. */
+/** About two calls in five fail. Those after which all have to wait, and those that take long, are rarer. */
 export const callFaults: readonly FaultRule[] = [
   { kinds: ["429", "503"], share: 0.01, retryAfterSeconds: 1 },
   { kinds: ["slow"], share: 0.02, delayMs: 1500 },
   { kinds: ["hang"], share: 0.005 },
   {
     kinds: ["500", "502", "504", "reset-before", "reset-after", "500-after", "garbage"],
-    share: 0.3,
+    share: 0.36,
   },
 ];
 
