@@ -115,13 +115,16 @@ async function migrateAt(url: string, requirement: Requirement = async () => {})
   }
 }
 
-/** No connection, or one that PostgreSQL ends because it starts or stops (SQLSTATE classes 08 and 57P). */
+/**
+ * No connection, or one that PostgreSQL ends because it starts or stops (SQLSTATE classes 08 and 57P). Kysely says
+ * "discarded" of one whose transaction it could not even roll back.
+ */
 function isAway(err: unknown): boolean {
   if (!(err instanceof Error)) return false;
   const code = "code" in err ? String(err.code) : "";
   return (
     /^(?:E[A-Z_]+|08\w{3}|57P\d\d)$/.test(code) ||
-    /timeout|terminated/i.test(err.message) ||
+    /timeout|terminated|discarded/i.test(err.message) ||
     isAway(err.cause)
   );
 }

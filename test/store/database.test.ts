@@ -2,10 +2,12 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 
 import { NoConnectionFree } from "../../src/operations/refusals.ts";
-import { migrateWhenUp, openDatabase, pingDatabase } from "../../src/store/database.ts";
+import { connectDatabase, migrateWhenUp, openDatabase, pingDatabase } from "../../src/store/database.ts";
+import { migrate } from "../../src/store/migrations.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { startProxy } from "../support/proxy.ts";
 import { freshStore } from "./fresh-store.ts";
+import { somebodyWaits } from "./somebody-waits.ts";
 
 const tables = sql<{ name: string }>`
   select table_name as name from information_schema.tables
@@ -137,5 +139,25 @@ it("a connection that breaks while the tables are made does not end the process;
     proxy.mend();
     expect(await migrated).toBe(true);
   }
+  await database.drop();
+});
+
+it("a connection that PostgreSQL ends in the middle of a migration does not end the process either", async () => {
+  const database = await freshDatabase();
+  const db = connectDatabase(database.url);
+  await migrate(db, "0007-abandoned-work");
+
+  const { migrated } = await db.transaction().execute(async (tx) => {
+    await sql`lock table kysely_migration in access exclusive mode`.execute(tx);
+    const made = migrateWhenUp(database.url, () => {}, new AbortController().signal);
+    await somebodyWaits(db);
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+    return { migrated: made };
+  });
+
+  expect(await migrated).toBe(true);
+  await db.destroy();
   await database.drop();
 });
