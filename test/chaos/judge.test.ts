@@ -39,6 +39,10 @@ function wrote(key: string, at: number, until: number): Happening {
   return { kind: "wrote", key, at, until };
 }
 
+function frozen(at: number, until: number): Happening {
+  return { kind: "disaster", name: "worker frozen", at, until };
+}
+
 /** A client, a reply, and a later one. */
 const said: readonly Happening[] = [
   sent("m1", 1, { name: "Acme", segment: "VIP" }),
@@ -67,6 +71,10 @@ describe("the judge is content", () => {
     [
       "when one write follows the other, and keys are written at once",
       [...said, wrote("a", 1, 5), wrote("a", 5, 9), wrote("b", 2, 9), rest()],
+    ],
+    [
+      "when a key is written while a call of one that was stopped hangs on after its lease",
+      [...said, wrote("a", 1000, 13_000), frozen(2000, 13_000), wrote("a", 11_000, 11_050), rest()],
     ],
     [
       "when a process died at its crash point",
@@ -148,6 +156,16 @@ describe("the judge finds", () => {
       "two writers at once",
       [...said, wrote("ticket 9", 10, 50), wrote("ticket 9", 40, 60), rest()],
       "two writers: ticket 9 at 40, for 10 ms",
+    ],
+    [
+      "two writers at once within the lease of one that was stopped",
+      [...said, wrote("a", 1000, 13_000), frozen(2000, 14_000), wrote("a", 10_900, 10_950), rest()],
+      "two writers: a at 10900, for 100 ms",
+    ],
+    [
+      "two writers at once long after another one was stopped",
+      [...said, frozen(100, 900), wrote("a", 1000, 13_000), wrote("a", 12_000, 12_050), rest()],
+      "two writers: a at 12000, for 1000 ms",
     ],
     [
       "a write within a longer one that another write follows",
