@@ -29,7 +29,7 @@ export async function fieldMissing(
  * Makes the organization the client's, or answers that it is another's: Zendesk compares external ids without case, and
  * one name may be two clients', so that they meet in one organization.
  */
-export async function findShared(
+export async function claimOrganization(
   desired: DesiredOrganization,
   organization: Organization,
   { links }: { readonly links: Pick<OrganizationLinks, "claim"> },

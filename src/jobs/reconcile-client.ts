@@ -17,7 +17,13 @@ import { lookAgain } from "./look-again.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Clients, OrganizationLinks, Organizations, OrganizationWrite } from "./ports.ts";
-import { deletedConflict, fieldMissing, findShared, isAboutFields, nameConflict } from "./obstacles.ts";
+import {
+  claimOrganization,
+  deletedConflict,
+  fieldMissing,
+  isAboutFields,
+  nameConflict,
+} from "./obstacles.ts";
 import { Rejected } from "./refusals.ts";
 
 export type ReconcileClientPorts = {
@@ -70,8 +76,8 @@ async function correct(
   ports: ReconcileClientPorts,
   agreement: Agreement = agreementOf(undefined),
 ): Promise<Outcome> {
-  const shared = await findShared(desired, actual, ports);
-  if (shared) return shared;
+  const refused = await claimOrganization(desired, actual, ports);
+  if (refused) return refused;
   const correction = correctionOf(desired, actual, agreement, ports.catalogue);
   if (!correction) return await confirm(desired, actual, ports);
   const { what, change } = correction;
@@ -144,8 +150,8 @@ async function resolveNameTaken(
     case "adopt": {
       const { organization } = decision;
       await ports.hold();
-      const shared = await findShared(desired, organization, ports);
-      if (shared) return shared;
+      const refused = await claimOrganization(desired, organization, ports);
+      if (refused) return refused;
       const change = changeBetween(desired, organization) ?? {};
       return await write("organization.adopted", desired, organization, change, ports);
     }

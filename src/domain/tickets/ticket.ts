@@ -1,4 +1,5 @@
 import type { Instant } from "../instant.ts";
+import { storable } from "../storable.ts";
 
 /** From the most to the least urgent. */
 export const priorities = ["urgent", "high", "normal", "low"] as const;
@@ -50,9 +51,4 @@ export function keptDescription(text: string): string {
 
 export function keptSubject(text: string): string {
   return storable(text);
-}
-
-/** PostgreSQL takes neither NUL nor half a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
 }

@@ -2,7 +2,7 @@ import { sql, type Transaction } from "kysely";
 
 import { type About, blockingCauses, type ConflictCause } from "../../domain/clients/conflict.ts";
 import type { Detail } from "../../jobs/ports.ts";
-import { storableJson } from "../json-column.ts";
+import { storableJson } from "../storable-json.ts";
 import type { Schema } from "../schema.ts";
 
 export type Opening = { readonly clientId: string; readonly detail: Detail; readonly about: About };

@@ -21,6 +21,7 @@ import { claimAll } from "./claim-organizations.ts";
 import { unconfirmAll } from "./unconfirm.ts";
 import { reviewManualEdits } from "./manual-edits.ts";
 import type { Schema } from "../schema.ts";
+import { storableJson } from "../storable-json.ts";
 
 /** So many of our last writes are remembered for the pace of one organization. */
 const writesRemembered = 5;
@@ -149,7 +150,7 @@ async function keepHistory(tx: Transaction<Schema>, confirmations: readonly Conf
   await sql`
     insert into history (at, client_id, what, before, after, change)
     select at, client_id, what, nullif(before, 'null'), after, change
-    from jsonb_to_recordset(${JSON.stringify(history)}::jsonb) as write(
+    from jsonb_to_recordset(${storableJson(history)}::jsonb) as write(
       at timestamptz, client_id text, what text, before jsonb, after jsonb, change jsonb
     )
     join clients using (client_id)

@@ -4,7 +4,7 @@ import type { WorkKey } from "../../jobs/ports.ts";
 import type { RecordedCall } from "../../jobs/recorded-call.ts";
 import { subjectsOf } from "./call-subjects.ts";
 import type { Database } from "../database.ts";
-import { storableJson } from "../json-column.ts";
+import { storableJson } from "../storable-json.ts";
 
 /**
  * Keeps the calls of an attempt, each once, for those of its keys that it names; for all of them where it names none.

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 
 import { withOtherId } from "../../domain/clients/with-other-id.ts";
 import type { Database } from "../database.ts";
-import { storableJson } from "../json-column.ts";
+import { storableJson } from "../storable-json.ts";
 import type { AppliedStep } from "../operations-tables.ts";
 
 export type { AppliedStep };

@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import { blockingCauses } from "../../domain/clients/conflict.ts";
 import type { Ending, Lease, Settling } from "../../jobs/ports.ts";
 import { closeConflicts, openConflicts } from "../clients/open-conflicts.ts";
-import { storableJson } from "../json-column.ts";
+import { storableJson } from "../storable-json.ts";
 import type { Schema } from "../schema.ts";
 
 /** Writes the ending if the lease still holds. */

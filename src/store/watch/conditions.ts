@@ -2,7 +2,7 @@ import { sql } from "kysely";
 
 import type { KnownCondition, Standing } from "../../operations/notification.ts";
 import type { Database } from "../database.ts";
-import { storableJson } from "../json-column.ts";
+import { storableJson } from "../storable-json.ts";
 
 /**
  * Remembers what stands now. What does not any more is remembered until every channel said so, and while it is muted.

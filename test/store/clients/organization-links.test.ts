@@ -288,6 +288,16 @@ describe("many organizations", () => {
   });
 });
 
+it("an organization is remembered, whatever people wrote into it", async () => {
+  const before = anOrganization({ name: "Acme \0 \ud83d" });
+
+  await store.links.confirm(aDesire(), anOrganization(), aWrite(1, { before }));
+
+  expect(await store.db.selectFrom("history").select("before").execute()).toMatchObject([
+    { before: { name: "Acme  \ufffd" } },
+  ]);
+});
+
 describe("an organization that is claimed", () => {
   it("is of whoever came first, and nothing of it is agreed on", async () => {
     expect(await store.links.claim({ clientId: "C-1", organizationId: 7001 })).toBe("C-1");

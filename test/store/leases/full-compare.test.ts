@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { DateTime } from "luxon";
 import { describe, expect, it, onTestFinished } from "vitest";
 
@@ -6,6 +7,7 @@ import { fullCompareWhenDue, requestFullCompare } from "../../../src/store/lease
 import { aDesire, anOrganization } from "../../support/builders.ts";
 import { freshStore, type Store, workOf } from "../fresh-store.ts";
 import { aMessage } from "../messages.ts";
+import { somebodyWaits } from "../somebody-waits.ts";
 
 /** So many known clients that Zendesk agreed to. */
 async function storeOf(count: number): Promise<Store> {
@@ -57,6 +59,33 @@ describe("a full compare", () => {
     await requestFullCompare(store.db);
 
     expect(await workOf(store, "C-1")).toMatchObject({ urgency: "live", version: 2n });
+  });
+
+  it("goes on to the end when a client is forgotten while its page is marked", async () => {
+    await using store = await storeOf(1100);
+
+    const { counting } = await store.db.transaction().execute(async (tx) => {
+      await sql`delete from work where key = 'c-0'`.execute(tx);
+      const count = requestFullCompare(store.db);
+      await somebodyWaits(store.db);
+      return { counting: count };
+    });
+
+    expect(await counting).toBe(1099);
+  });
+
+  it("does not end a wait that Zendesk asked for, and neither does what comes in after it", async () => {
+    await using store = await storeOf(1);
+    const until = new Date("2126-01-01");
+    await store.db
+      .updateTable("work")
+      .set({ state: "pending", cause: "throttled", next_attempt_at: until })
+      .execute();
+
+    await requestFullCompare(store.db);
+    await requestFullCompare(store.db);
+
+    expect(await workOf(store, "c-0")).toMatchObject({ cause: "throttled", next_attempt_at: until });
   });
 
   it("leaves alone what was discarded", async () => {
